@@ -1,0 +1,169 @@
+# wdmctl - unlock and debug WWAN modems over raw MBIM and QMI.
+#
+#   make                 the program ./wdmctl and the library libwdm.a
+#   make static          the same, statically linked (musl where it is there)
+#   make demo            the main job, on a simulated modem
+#   make check           unit and end-to-end tests; SAN=1: with sanitizers
+#   make check-cross     the tests on big-endian 32-bit MIPS, under qemu-user
+#   make check-valgrind  the tests under valgrind
+#   make install         PREFIX=/usr/local DESTDIR=
+#   make PROFILE=rescue  leaves the simulator out
+#   make CC=...          another or a cross compiler
+#
+# There is no configure step. Each combination of compiler and options builds in
+# a folder of its own below build/.
+
+VERSION := 0.1.0
+
+PREFIX     ?= /usr/local
+BINDIR     ?= $(PREFIX)/bin
+LIBDIR     ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+MANDIR     ?= $(PREFIX)/share/man
+BASHCOMPDIR ?= $(PREFIX)/share/bash-completion/completions
+
+PROFILE ?= full
+CFLAGS  ?= -O2 -g
+WARN    := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla
+CI      ?=
+ifneq ($(CI)$(WERROR),)
+WARN += -Werror
+endif
+
+ifneq ($(filter static,$(MAKECMDGOALS)),)
+STATIC := 1
+endif
+ifdef STATIC
+ifeq ($(origin CC),default)
+CC := $(if $(shell command -v musl-gcc),musl-gcc,cc)
+endif
+CFLAGS  := -Os -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables \
+	-fno-stack-protector
+LINK    := -static -Wl,--gc-sections
+endif
+ifdef SAN
+CFLAGS  := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+	-fno-sanitize-recover=all
+LINK    := -fsanitize=address,undefined
+endif
+
+B := build/$(notdir $(firstword $(CC)))$(if $(STATIC),-static)$(if $(SAN),-san)$(filter-out -full,-$(PROFILE))
+
+DEFINES := -D_GNU_SOURCE -DWDM_VERSION='"$(VERSION)"'
+LIBRARY_FLOORS := wire catalogue port session modem
+ifeq ($(PROFILE),rescue)
+DEFINES += -DWDM_RESCUE
+else
+LIBRARY_FLOORS += sim
+endif
+
+LIBRARY_SRC := $(foreach floor,$(LIBRARY_FLOORS),$(wildcard src/$(floor)/*.c src/$(floor)/*/*.c))
+CLI_SRC     := $(filter-out $(if $(filter rescue,$(PROFILE)),src/cli/command_sim.c),$(wildcard src/cli/*.c))
+TEST_SRC    := $(wildcard tests/unit/test_*.c)
+SUPPORT_SRC := $(filter-out $(TEST_SRC),$(wildcard tests/unit/*.c))
+E2E_SRC     := $(wildcard tests/e2e/test_*.c)
+E2E_SUPPORT_SRC := $(filter-out $(E2E_SRC),$(wildcard tests/e2e/*.c))
+ALL_C       := $(wildcard include/wdm/*.h src/*/*.[ch] src/*/*/*.[ch] tests/*/*.[ch])
+
+LIBRARY_OBJ := $(LIBRARY_SRC:%.c=$(B)/%.o)
+CLI_OBJ     := $(CLI_SRC:%.c=$(B)/%.o)
+TESTS       := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
+E2E_TESTS   := $(E2E_SRC:tests/e2e/%.c=$(B)/tests/e2e/%)
+TEST_OBJ    := $(patsubst %.c,$(B)/%.o,$(TEST_SRC) $(SUPPORT_SRC) $(E2E_SRC) $(E2E_SUPPORT_SRC))
+
+COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c
+
+.PHONY: all static demo check check-unit check-e2e check-cross check-valgrind check-format \
+	install uninstall clean FORCE
+all: wdmctl libwdm.a
+
+static: all
+	@echo "./wdmctl is statically linked, by $(CC)"
+
+wdmctl libwdm.a: %: $(B)/% FORCE
+	@cmp -s $< $@ || cp -f $< $@
+
+$(B)/wdmctl: $(CLI_OBJ) $(B)/libwdm.a
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $(CLI_OBJ) $(B)/libwdm.a
+
+$(B)/libwdm.a: $(LIBRARY_OBJ)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
+$(B)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $<
+
+demo: wdmctl
+	@tests/demo.sh ./wdmctl
+
+# ---- Tests. They need cmocka: CMOCKA names the flags that link it.
+CMOCKA ?= -lcmocka
+# A command to run programs under, such as qemu-mips-static; and how much slower
+# that makes them.
+RUNNER ?=
+SLOW   ?= $(if $(SAN),3,1)
+
+$(B)/tests/support.a: $(SUPPORT_SRC:%.c=$(B)/%.o)
+	@mkdir -p $(@D)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
+$(TESTS): $(B)/tests/%: $(B)/tests/unit/%.o $(B)/tests/support.a $(B)/libwdm.a
+	@$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CMOCKA)
+
+$(E2E_TESTS): $(B)/tests/e2e/%: $(B)/tests/e2e/%.o $(E2E_SUPPORT_SRC:%.c=$(B)/%.o)
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CMOCKA)
+
+ifndef CROSS
+$(TEST_OBJ): | cmocka
+endif
+.PHONY: cmocka
+cmocka:
+	@tests/need-cmocka.sh
+
+check: check-unit check-e2e
+	@echo "make check: all passed ($(notdir $(B)))"
+
+check-unit: $(TESTS)
+	@for test in $(TESTS); do $(RUNNER) $$test || exit 1; done
+
+check-e2e: $(B)/wdmctl $(E2E_TESTS)
+	@for test in $(E2E_TESTS); do \
+		WDMCTL=$(B)/wdmctl WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) $$test || exit 1; \
+	done
+
+check-valgrind: $(TESTS) $(B)/wdmctl $(E2E_TESTS)
+	@$(MAKE) check SLOW=8 \
+		RUNNER="valgrind -q --error-exitcode=99 --leak-check=full --track-fds=no"
+
+# Big-endian 32-bit: Debian's cross compiler, a static program, qemu-user.
+check-cross:
+	@tests/cross.sh
+
+check-format:
+	clang-format --dry-run -Werror $(ALL_C)
+
+# ---- Installing
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/wdm \
+		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(BASHCOMPDIR)
+	install -m 755 wdmctl $(DESTDIR)$(BINDIR)/wdmctl
+	install -m 644 libwdm.a $(DESTDIR)$(LIBDIR)/libwdm.a
+	install -m 644 include/wdm/*.h $(DESTDIR)$(INCLUDEDIR)/wdm/
+	install -m 644 docs/wdmctl.1 $(DESTDIR)$(MANDIR)/man1/wdmctl.1
+	install -m 644 docs/wdmctl.bash $(DESTDIR)$(BASHCOMPDIR)/wdmctl
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
+		-e 's|@VERSION@|$(VERSION)|' docs/libwdm.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/libwdm.pc
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/wdmctl $(DESTDIR)$(LIBDIR)/libwdm.a \
+		$(DESTDIR)$(LIBDIR)/pkgconfig/libwdm.pc $(DESTDIR)$(MANDIR)/man1/wdmctl.1 \
+		$(DESTDIR)$(BASHCOMPDIR)/wdmctl
+	rm -rf $(DESTDIR)$(INCLUDEDIR)/wdm
+
+-include $(LIBRARY_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d)
+
+clean:
+	rm -rf build wdmctl libwdm.a
