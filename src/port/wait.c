@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The monotonic clock, and the one place that waits: for a file descriptor, a
+ * deadline and signals at once. Uses libc. */
+#include <errno.h>
+#include <poll.h>
+#include <time.h>
+
+#include "errno_text.h"
+#include "wdm/port.h"
+
+/* A longer wait is cut into pieces, so that a time_t of 32 bits is enough. */
+#define WAIT_MAX (3600 * WDM_SECOND)
+
+wdm_time wdm_clock_now(void)
+{
+    struct timespec now = {0};
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (wdm_time)now.tv_sec * WDM_SECOND + (wdm_time)now.tv_nsec / 1000;
+}
+
+static struct timespec timespec_of(wdm_time span)
+{
+    if (span < 0)
+        span = 0;
+    if (span > WAIT_MAX)
+        span = WAIT_MAX;
+    struct timespec result = {.tv_sec = (time_t)(span / WDM_SECOND),
+                              .tv_nsec = (long)(span % WDM_SECOND * 1000)};
+    return result;
+}
+
+static bool interrupted(const struct wdm_port *port)
+{
+    return port->interrupted && *port->interrupted;
+}
+
+static bool fail_deadline(const struct wdm_port *port, short events, struct wdm_error *error)
+{
+    if (events & POLLOUT)
+        return wdm_fail(error, WDM_DEADLINE, "%s took nothing in time", port->name);
+    return wdm_fail(error, WDM_DEADLINE, "%s sent nothing in time", port->name);
+}
+
+/* Lets pending signals in, for ppoll() delivers none while a descriptor is
+ * ready, and one that never stops talking would hold them off for ever. */
+static void deliver_signals(const struct wdm_port *port)
+{
+    struct timespec none = {0};
+    if (port->wait_mask)
+        (void)ppoll(NULL, 0, &none, port->wait_mask);
+}
+
+bool wdm_port_wait(const struct wdm_port *port, int fd, short events, short *revents,
+                   wdm_time deadline, struct wdm_error *error)
+{
+    struct pollfd entry = {.fd = fd, .events = events};
+    while (!interrupted(port)) {
+        wdm_time left = deadline == WDM_FOREVER ? WAIT_MAX : deadline - wdm_clock_now();
+        struct timespec timeout = timespec_of(left);
+        int ready = ppoll(&entry, 1, &timeout, port->wait_mask);
+        if (ready < 0 && errno != EINTR && errno != EAGAIN) {
+            int code = errno;
+            wdm_fail(error, WDM_NO_PORT, "cannot wait for %s: %s", port->name,
+                     wdm_errno_text(code));
+            return wdm_fail_code(error, WDM_CODE_ERRNO, (uint32_t)code);
+        }
+        if (ready > 0)
+            deliver_signals(port);
+        if (interrupted(port))
+            break;
+        if (ready > 0) {
+            if (revents)
+                *revents = entry.revents;
+            return true;
+        }
+        if (deadline != WDM_FOREVER && wdm_clock_now() >= deadline)
+            return fail_deadline(port, events, error);
+    }
+    return wdm_fail(error, WDM_INTERRUPTED, "interrupted");
+}
