@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * wdm/fields.h - the engine that decodes, encodes and prints by layout.
+ *
+ * Decoding walks a layout over bytes and tells a sink what it finds; it trusts
+ * no count, offset or length in the bytes. Encoding walks a layout and takes
+ * each value from a list of assignments `path=value`; counts, offsets, sizes
+ * and padding are its own work. What decoding calls a field is what encoding
+ * takes it by, so either can feed the other.
+ *
+ * A path: "info.radio_interface_list[0]", "device_services[2].cids[0]".
+ */
+#ifndef WDM_FIELDS_H
+#define WDM_FIELDS_H
+
+#include "wdm/catalogue.h"
+#include "wdm/error.h"
+
+/* How deep structures and lists may nest; layouts that go deeper fail. */
+#define WDM_FIELD_DEPTH 12
+
+/* The longest path in characters, without the NUL. */
+#define WDM_PATH_MAX ((size_t)200)
+
+enum wdm_value_kind {
+    WDM_VALUE_UNSIGNED = 0,
+    WDM_VALUE_SIGNED,
+    WDM_VALUE_FLOAT,
+    WDM_VALUE_BOOL,
+    WDM_VALUE_ENUM,  /* `number`, named by `enumeration` */
+    WDM_VALUE_FLAGS, /* likewise, a set */
+    WDM_VALUE_TEXT,  /* `bytes` are UTF-8, or whatever the modem sent as such */
+    WDM_VALUE_UTF16, /* `bytes` are UTF-16LE */
+    WDM_VALUE_BYTES,
+    WDM_VALUE_UUID,
+    WDM_VALUE_IPV4,
+    WDM_VALUE_IPV6,
+};
+
+struct wdm_value {
+    enum wdm_value_kind kind;
+    bool personal;
+    uint64_t number;     /* UNSIGNED, BOOL, ENUM, FLAGS; SIGNED: two's complement */
+    double real;         /* FLOAT */
+    struct wdm_span raw; /* the bytes it was read from, in the message (BYTES, TEXT ...: itself) */
+    const struct wdm_enumeration *enumeration; /* ENUM, FLAGS; NULL where the name is unknown */
+};
+
+/* A name in a layout: `length` characters at `text`, no NUL. */
+struct wdm_name {
+    const char *text;
+    size_t length;
+};
+
+/* What decoding tells. Members of a list have no name (length 0). Functions may
+ * be NULL. */
+struct wdm_sink {
+    void (*value)(struct wdm_sink *sink, struct wdm_name name, const struct wdm_value *value);
+    void (*begin)(struct wdm_sink *sink, struct wdm_name name, bool list);
+    void (*end)(struct wdm_sink *sink, bool list);
+    /* A TLV that the layout does not have (never the result TLV): as "tlv_0x17". */
+    void (*unknown_tlv)(struct wdm_sink *sink, uint8_t type, struct wdm_span value);
+};
+
+/* What was wrong with the bytes: all that came before has gone to the sink. */
+struct wdm_malformed {
+    bool is;
+    size_t offset;       /* in the decoded bytes, where it was noticed */
+    char field[64];      /* the field or TLV it was noticed in, cut where long */
+    const char *problem; /* such as "longer than the message" */
+};
+
+/* Decodes `bytes`: a QMI message's TLVs (the result TLV is passed over) or an
+ * MBIM information buffer. Returns false, with *malformed filled in, where they
+ * do not fit the layout; QMI TLVs after a bad one are still decoded. Bytes left
+ * over at a TLV's or buffer's end are no error. */
+bool wdm_decode(const struct wdm_layout *layout, struct wdm_span bytes, struct wdm_sink *sink,
+                struct wdm_malformed *malformed);
+
+/* Finds one field by its path. Returns false where it is not there. */
+bool wdm_field_find(const struct wdm_layout *layout, struct wdm_span bytes, const char *path,
+                    struct wdm_value *value);
+
+/* The number of a field, or `missing` where it is not there or is no number. */
+uint64_t wdm_field_number(const struct wdm_layout *layout, struct wdm_span bytes, const char *path,
+                          uint64_t missing);
+
+/* The text of a field as it would be printed, without quotes; "" where it is
+ * not there. Returns its length; cut to `capacity` (at least 1) with the NUL. */
+size_t wdm_field_text(const struct wdm_layout *layout, struct wdm_span bytes, const char *path,
+                      char *text, size_t capacity);
+
+/* ---- Encoding */
+
+struct wdm_assignment {
+    struct wdm_name path; /* "info.mode", "list[0].mcc", "tlv_0x17" (value: hex bytes) */
+    struct wdm_name value;
+};
+
+/* Splits "path=value" of `length` characters. Returns false without a '=' or
+ * with an empty path. */
+bool wdm_assignment_parse(const char *text, size_t length, struct wdm_assignment *assignment);
+
+/* Appends the TLVs or information buffer that the assignments say. Lists are as
+ * long as their highest index needs, or all at once where the members are
+ * scalars ("list=1,2,3"; bytes as hex). Optional TLVs (type 0x10 and above, all
+ * TLVs of a response or indication but those below 0x10) that no assignment
+ * names are left out. MBIM strings, references and lists that none names are
+ * empty; counts, offsets and sizes are worked out. Fails with WDM_USAGE, in
+ * words that name the field and its type: a field the layout does not have (and
+ * the nearest that it has), a value that does not fit, a required number that
+ * is missing. `out` is then of no use. */
+bool wdm_encode(const struct wdm_layout *layout, const struct wdm_assignment *assignments,
+                size_t count, struct wdm_writer *out, struct wdm_error *error);
+
+/* ---- Printing */
+
+/* Where text goes. Never sees control characters of the modem's: they are
+ * escaped before. */
+struct wdm_output {
+    void (*write)(struct wdm_output *output, const char *text, size_t length);
+};
+
+struct wdm_print_options {
+    bool json;
+    bool personal;      /* show personal values; else text shows "(hidden)", JSON null */
+    const char *indent; /* text: before each line; NULL for none */
+};
+
+/* Prints all fields. Text: a line a field, "path  value" aligned, lists of
+ * scalars in one line, enumerations as "name (number)". JSON: one object, no
+ * newline: numbers as numbers, enumerations as {"value":8,"name":"lte"}, flags
+ * as {"value":3,"names":["a","b"]}, bytes as hex text, personal fields null. On
+ * malformed bytes prints what was good and then says so (JSON: "malformed"). */
+void wdm_print_fields(const struct wdm_layout *layout, struct wdm_span bytes,
+                      const struct wdm_print_options *options, struct wdm_output *output);
+
+/* Prints one value, without a newline, as above. */
+void wdm_print_value(const struct wdm_value *value, const struct wdm_print_options *options,
+                     struct wdm_output *output);
+
+/* Prints text as a JSON string with its quotes, or escaped for a terminal
+ * (control characters, invalid UTF-8, DEL and C1 as \xNN). */
+void wdm_print_json_string(const char *text, size_t length, struct wdm_output *output);
+void wdm_print_safe(const char *text, size_t length, struct wdm_output *output);
+
+/* Marks the bytes of personal fields: writes 1 into mask[i] for each such byte
+ * of `bytes`, 0 into the others. `mask` has bytes.length places. */
+void wdm_mask_personal(const struct wdm_layout *layout, struct wdm_span bytes, uint8_t *mask);
+
+/* Prints what fields a layout has, a line each: path, type in words, range or
+ * names; for help. */
+void wdm_print_layout(const struct wdm_layout *layout, const char *indent,
+                      struct wdm_output *output);
+
+/* Whether a layout is right: its notation, and that the structures, enumerations
+ * and counts it names are there. Fails with WDM_USAGE, naming the field. */
+bool wdm_layout_check(const struct wdm_layout *layout, struct wdm_error *error);
+
+#endif

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Decoding an MBIM information buffer by layout. Uses wire/. */
+#include "decode.h"
+
+/* A structure while it is decoded. Its fixed part is what `reader` reads; its
+ * offsets count from the reader's start, and may lead to anywhere between there
+ * and the end of the buffer: modems exist whose structure sizes leave the data
+ * out. */
+struct frame {
+    struct wdm_reader reader;
+    struct wdm_numbers numbers;
+    size_t extent; /* where the data ends that was seen, padding included */
+};
+
+static bool decode_type(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name,
+                        const struct wdm_layout_type *type, uint64_t *number);
+
+static bool fail(struct wdm_decoder *decoder, const struct frame *frame, const char *problem)
+{
+    return wdm_decode_fail(decoder, &frame->reader, problem);
+}
+
+static bool cut_short(struct wdm_decoder *decoder, const struct frame *frame)
+{
+    return fail(decoder, frame, wdm_cut_short);
+}
+
+/* From the start of the frame's structure to the end of the buffer. */
+static size_t reach(const struct wdm_decoder *decoder, const struct frame *frame)
+{
+    size_t start = decoder->bytes.length ? (size_t)(frame->reader.bytes - decoder->bytes.bytes) : 0;
+    return decoder->bytes.length - start;
+}
+
+static void extend(struct frame *frame, size_t end)
+{
+    end += (4 - end % 4) % 4;
+    if (end > frame->extent)
+        frame->extent = end;
+}
+
+/* All bytes from an offset of a structure on; none where it is 0. */
+static bool tail(struct wdm_decoder *decoder, const struct frame *frame, uint32_t offset,
+                 struct wdm_span *bytes)
+{
+    size_t most = reach(decoder, frame);
+    *bytes = (struct wdm_span){0};
+    if (offset == 0)
+        return true;
+    if (offset > most)
+        return fail(decoder, frame, "its offset is past the end");
+    *bytes = (struct wdm_span){.bytes = frame->reader.bytes + offset, .length = most - offset};
+    return true;
+}
+
+/* The bytes that offset and size of a structure point at. */
+static bool away(struct wdm_decoder *decoder, struct frame *frame, uint32_t offset, uint64_t size,
+                 struct wdm_span *bytes)
+{
+    if (!tail(decoder, frame, size == 0 ? 0 : offset, bytes))
+        return false;
+    if (bytes->bytes == NULL)
+        return true;
+    if (size > bytes->length)
+        return fail(decoder, frame, "longer than the message");
+    bytes->length = (size_t)size;
+    extend(frame, offset + (size_t)size);
+    return true;
+}
+
+/* A frame for the structure at `bytes`. */
+static struct frame frame_at(const struct frame *outer, struct wdm_span bytes)
+{
+    struct frame frame = {.reader = wdm_reader(bytes.bytes, bytes.length)};
+    frame.numbers.outer = outer ? &outer->numbers : NULL;
+    return frame;
+}
+
+static bool decode_field(struct wdm_decoder *decoder, struct frame *frame,
+                         const struct wdm_layout_field *field)
+{
+    bool holds;
+    uint64_t number = 0;
+    decoder->field = field->name;
+    if (!wdm_numbers_hold(decoder->layout, &frame->numbers, field, &holds))
+        return fail(decoder, frame, wdm_layout_wrong);
+    if (!holds)
+        return true;
+    if (!decode_type(decoder, frame, field->name, &field->type, &number))
+        return false;
+    if (field->type.kind == WDM_LAYOUT_NUMBER)
+        wdm_numbers_put(&frame->numbers, field, number);
+    return true;
+}
+
+static bool decode_fields(struct wdm_decoder *decoder, struct frame *frame, const char *text)
+{
+    struct wdm_layout_field field;
+    bool personal = decoder->personal;
+    for (;;) {
+        enum wdm_layout_next next = wdm_layout_field(text, false, &field);
+        if (next == WDM_LAYOUT_END)
+            break;
+        if (next == WDM_LAYOUT_BAD)
+            return fail(decoder, frame, wdm_layout_wrong);
+        decoder->personal = personal || field.personal;
+        if (!decode_field(decoder, frame, &field))
+            return false;
+        text = field.end;
+    }
+    decoder->personal = personal;
+    return true;
+}
+
+bool wdm_decode_buffer(struct wdm_decoder *decoder)
+{
+    struct frame frame = frame_at(NULL, decoder->bytes);
+    return decode_fields(decoder, &frame, decoder->layout->text ? decoder->layout->text : "");
+}
+
+/* What a structure took of the bytes at which it began. */
+struct taken {
+    size_t fixed;
+    size_t all; /* with its data, where that goes further */
+};
+
+static bool decode_structure(struct wdm_decoder *decoder, struct frame *outer, struct wdm_name name,
+                             struct wdm_name structure, struct wdm_span bytes, struct taken *taken)
+{
+    const char *text = wdm_layout_structure(decoder->layout, structure);
+    struct frame frame = frame_at(outer, bytes);
+    if (!text)
+        return fail(decoder, outer, wdm_layout_wrong);
+    if (!wdm_decode_begin(decoder, &frame.reader, name, false))
+        return false;
+    bool good = decode_fields(decoder, &frame, text);
+    wdm_decode_end(decoder, false);
+    taken->fixed = frame.reader.position;
+    taken->all = frame.extent > taken->fixed ? frame.extent : taken->fixed;
+    return good;
+}
+
+static bool decode_text(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name,
+                        const struct wdm_layout_type *type)
+{
+    uint32_t offset = wdm_read_u32(&frame->reader);
+    uint32_t size = wdm_read_u32(&frame->reader);
+    struct wdm_span raw;
+    if (frame->reader.failed)
+        return cut_short(decoder, frame);
+    if (!away(decoder, frame, offset, size, &raw))
+        return false;
+    return wdm_decode_raw(decoder, &frame->reader, name,
+                          type->utf8 ? WDM_VALUE_TEXT : WDM_VALUE_UTF16, raw);
+}
+
+static bool decode_bytes_away(struct wdm_decoder *decoder, struct frame *frame,
+                              struct wdm_name name, const struct wdm_layout_type *type)
+{
+    uint64_t size = type->size_first ? wdm_read_u32(&frame->reader) : 0;
+    uint32_t offset = wdm_read_u32(&frame->reader);
+    struct wdm_span raw;
+    if (type->reference.length > 0 && !wdm_numbers_get(&frame->numbers, type->reference, &size))
+        return fail(decoder, frame, wdm_layout_wrong);
+    if (type->reference.length == 0 && !type->size_first)
+        size = wdm_read_u32(&frame->reader);
+    if (frame->reader.failed)
+        return cut_short(decoder, frame);
+    return away(decoder, frame, offset, size, &raw) &&
+           wdm_decode_raw(decoder, &frame->reader, name, WDM_VALUE_BYTES, raw);
+}
+
+static void skip_padding(struct wdm_reader *reader, size_t size)
+{
+    size_t padding = (4 - size % 4) % 4;
+    size_t left = wdm_reader_left(reader);
+    wdm_read_span(reader, padding < left ? padding : left);
+}
+
+static bool decode_bytes_inline(struct wdm_decoder *decoder, struct frame *frame,
+                                struct wdm_name name, const struct wdm_layout_type *type)
+{
+    uint64_t size = 0;
+    if (type->reference.length == 0)
+        size = wdm_read_u32(&frame->reader);
+    else if (!wdm_numbers_get(&frame->numbers, type->reference, &size))
+        return fail(decoder, frame, wdm_layout_wrong);
+    if (frame->reader.failed)
+        return cut_short(decoder, frame);
+    if (size > wdm_reader_left(&frame->reader))
+        return fail(decoder, frame, "longer than the message");
+    struct wdm_span raw = wdm_read_span(&frame->reader, (size_t)size);
+    if (!wdm_decode_raw(decoder, &frame->reader, name, WDM_VALUE_BYTES, raw))
+        return false;
+    skip_padding(&frame->reader, (size_t)size);
+    return true;
+}
+
+static bool decode_rest(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name)
+{
+    struct wdm_span raw = wdm_read_span(&frame->reader, wdm_reader_left(&frame->reader));
+    return wdm_decode_raw(decoder, &frame->reader, name, WDM_VALUE_BYTES, raw);
+}
+
+/* What is left to read, as a span. */
+static struct wdm_span what_is_left(const struct wdm_reader *reader)
+{
+    struct wdm_reader rest = *reader;
+    return wdm_read_span(&rest, wdm_reader_left(reader));
+}
+
+static bool decode_structure_in_line(struct wdm_decoder *decoder, struct frame *frame,
+                                     struct wdm_name name, const struct wdm_layout_type *type)
+{
+    struct taken taken;
+    if (!decode_structure(decoder, frame, name, type->reference, what_is_left(&frame->reader),
+                          &taken))
+        return false;
+    extend(frame, frame->reader.position + taken.all);
+    wdm_read_span(&frame->reader, taken.fixed);
+    return true;
+}
+
+static bool decode_structure_away(struct wdm_decoder *decoder, struct frame *frame,
+                                  struct wdm_name name, const struct wdm_layout_type *type)
+{
+    uint32_t offset = wdm_read_u32(&frame->reader);
+    uint32_t size = wdm_read_u32(&frame->reader);
+    struct wdm_span bytes;
+    struct taken taken;
+    if (frame->reader.failed)
+        return cut_short(decoder, frame);
+    if (!away(decoder, frame, offset, size, &bytes))
+        return false;
+    if (bytes.length == 0 && name.length > 0)
+        return true;
+    /* A list's member is there, even of no bytes. */
+    if (bytes.length == 0)
+        bytes.bytes = frame->reader.bytes + frame->reader.position;
+    return decode_structure(decoder, frame, name, type->reference, bytes, &taken);
+}
+
+/* Structures or addresses in a row, `count` of them, as the list that was begun. */
+static bool decode_row(struct wdm_decoder *decoder, struct frame *frame, struct wdm_span bytes,
+                       const struct wdm_layout_type *list, uint64_t count)
+{
+    struct wdm_layout_type element;
+    if (!wdm_layout_element(list, &element))
+        return fail(decoder, frame, wdm_layout_wrong);
+    struct wdm_reader row = wdm_reader(bytes.bytes, bytes.length);
+    for (uint64_t i = 0; i < count; i++) {
+        uint64_t number;
+        struct taken taken;
+        if (element.kind != WDM_LAYOUT_STRUCTURE) {
+            if (!wdm_decode_fixed(decoder, &row, wdm_no_name, &element, &number))
+                return false;
+            continue;
+        }
+        if (wdm_reader_left(&row) == 0)
+            return wdm_decode_fail(decoder, &row, wdm_cut_short);
+        struct wdm_span here = what_is_left(&row);
+        if (!decode_structure(decoder, frame, wdm_no_name, element.reference, here, &taken))
+            return false;
+        wdm_read_span(&row, taken.all < here.length ? taken.all : here.length);
+    }
+    extend(frame, (size_t)(row.bytes - frame->reader.bytes) + row.position);
+    return true;
+}
+
+static bool decode_row_away(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name,
+                            const struct wdm_layout_type *type)
+{
+    uint32_t offset = wdm_read_u32(&frame->reader);
+    uint64_t count;
+    struct wdm_span bytes;
+    if (frame->reader.failed)
+        return cut_short(decoder, frame);
+    if (!wdm_numbers_get(&frame->numbers, type->reference, &count))
+        return fail(decoder, frame, wdm_layout_wrong);
+    if (!tail(decoder, frame, offset, &bytes))
+        return false;
+    if (!wdm_decode_begin(decoder, &frame->reader, name, true))
+        return false;
+    bool good = offset == 0 || count == 0 || decode_row(decoder, frame, bytes, type, count);
+    wdm_decode_end(decoder, true);
+    return good;
+}
+
+static bool decode_counted_away(struct wdm_decoder *decoder, struct frame *frame,
+                                struct wdm_name name, const struct wdm_layout_type *type)
+{
+    uint32_t offset = wdm_read_u32(&frame->reader);
+    uint32_t size = wdm_read_u32(&frame->reader);
+    struct wdm_span bytes;
+    if (frame->reader.failed)
+        return cut_short(decoder, frame);
+    if (!away(decoder, frame, offset, size, &bytes))
+        return false;
+    struct wdm_reader counted = wdm_reader(bytes.bytes, bytes.length);
+    uint32_t count = bytes.length ? wdm_read_u32(&counted) : 0;
+    if (counted.failed)
+        return wdm_decode_fail(decoder, &counted, wdm_cut_short);
+    if (!wdm_decode_begin(decoder, &frame->reader, name, true))
+        return false;
+    bytes = wdm_read_span(&counted, wdm_reader_left(&counted));
+    bool good = count == 0 || decode_row(decoder, frame, bytes, type, count);
+    wdm_decode_end(decoder, true);
+    return good;
+}
+
+static bool decode_address_away(struct wdm_decoder *decoder, struct frame *frame,
+                                struct wdm_name name, const struct wdm_layout_type *type)
+{
+    uint32_t offset = wdm_read_u32(&frame->reader);
+    struct wdm_span raw;
+    if (frame->reader.failed)
+        return cut_short(decoder, frame);
+    if (!away(decoder, frame, offset, type->size, &raw))
+        return false;
+    return raw.length == 0 ||
+           wdm_decode_raw(decoder, &frame->reader, name,
+                          type->size == 4 ? WDM_VALUE_IPV4 : WDM_VALUE_IPV6, raw);
+}
+
+static bool decode_elements(struct wdm_decoder *decoder, struct frame *frame,
+                            const struct wdm_layout_type *list, uint64_t count)
+{
+    struct wdm_layout_type element;
+    uint64_t number;
+    if (!wdm_layout_element(list, &element))
+        return fail(decoder, frame, wdm_layout_wrong);
+    for (uint64_t i = 0; i < count; i++) {
+        if (!decode_type(decoder, frame, wdm_no_name, &element, &number))
+            return false;
+    }
+    return true;
+}
+
+static bool decode_series(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name,
+                          const struct wdm_layout_type *type)
+{
+    uint64_t count;
+    if (!wdm_numbers_get(&frame->numbers, type->reference, &count))
+        return fail(decoder, frame, wdm_layout_wrong);
+    if (!wdm_decode_begin(decoder, &frame->reader, name, true))
+        return false;
+    bool good = decode_elements(decoder, frame, type, count);
+    wdm_decode_end(decoder, true);
+    return good;
+}
+
+/* A TLV: u16 type, u8 reserved, u8 padding, u32 size, data, padding. */
+#define TLV_HEADER ((size_t)8)
+
+static bool read_tlv(struct wdm_decoder *decoder, struct frame *frame, struct wdm_span *type,
+                     struct wdm_span *data)
+{
+    struct wdm_reader *reader = &frame->reader;
+    *type = wdm_read_span(reader, 2);
+    wdm_read_u8(reader);
+    size_t padding = wdm_read_u8(reader);
+    uint32_t size = wdm_read_u32(reader);
+    if (reader->failed)
+        return cut_short(decoder, frame);
+    size_t left = wdm_reader_left(reader);
+    if (size > left)
+        return fail(decoder, frame, "longer than the message");
+    *data = wdm_read_span(reader, size);
+    left -= size;
+    wdm_read_span(reader, padding < left ? padding : left);
+    return true;
+}
+
+/* Its data as it is, with its type. At the end of the bytes there is none. */
+static bool decode_tlv(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name)
+{
+    static const struct wdm_name type_name = {.text = "type", .length = 4};
+    static const struct wdm_name data_name = {.text = "data", .length = 4};
+    struct wdm_layout_type number_type;
+    struct wdm_span type;
+    struct wdm_span data;
+    uint64_t number;
+    if (wdm_reader_left(&frame->reader) == 0)
+        return true;
+    if (!read_tlv(decoder, frame, &type, &data) ||
+        !wdm_layout_type("u16=tlv_type", false, &number_type) ||
+        !wdm_decode_begin(decoder, &frame->reader, name, false))
+        return false;
+    struct wdm_reader reader = wdm_reader(type.bytes, type.length);
+    bool good = wdm_decode_fixed(decoder, &reader, type_name, &number_type, &number) &&
+                wdm_decode_raw(decoder, &frame->reader, data_name, WDM_VALUE_BYTES, data);
+    wdm_decode_end(decoder, false);
+    return good;
+}
+
+static bool decode_tlv_text(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name)
+{
+    struct wdm_span type;
+    struct wdm_span data;
+    return read_tlv(decoder, frame, &type, &data) &&
+           wdm_decode_raw(decoder, &frame->reader, name, WDM_VALUE_UTF16, data);
+}
+
+static bool decode_tlv_numbers(struct wdm_decoder *decoder, struct frame *frame,
+                               struct wdm_name name, const struct wdm_layout_type *list)
+{
+    struct wdm_span type;
+    struct wdm_span data;
+    if (!read_tlv(decoder, frame, &type, &data) ||
+        !wdm_decode_begin(decoder, &frame->reader, name, true))
+        return false;
+    struct frame numbers = frame_at(NULL, data);
+    bool good = decode_elements(decoder, &numbers, list, data.length / 2);
+    wdm_decode_end(decoder, true);
+    return good;
+}
+
+static bool decode_tlvs(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name)
+{
+    bool good = true;
+    if (!wdm_decode_begin(decoder, &frame->reader, name, true))
+        return false;
+    while (good && wdm_reader_left(&frame->reader) >= TLV_HEADER)
+        good = decode_tlv(decoder, frame, wdm_no_name);
+    wdm_decode_end(decoder, true);
+    return good;
+}
+
+/* Recursion ends at WDM_FIELD_DEPTH, by wdm_decode_begin. */
+static bool decode_type(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name,
+                        const struct wdm_layout_type *type, uint64_t *number)
+{
+    switch (type->kind) {
+    case WDM_LAYOUT_TEXT_AWAY:
+        return decode_text(decoder, frame, name, type);
+    case WDM_LAYOUT_BYTES_AWAY:
+        return decode_bytes_away(decoder, frame, name, type);
+    case WDM_LAYOUT_BYTES_INLINE:
+        return decode_bytes_inline(decoder, frame, name, type);
+    case WDM_LAYOUT_REST:
+        return decode_rest(decoder, frame, name);
+    case WDM_LAYOUT_STRUCTURE:
+        return decode_structure_in_line(decoder, frame, name, type);
+    case WDM_LAYOUT_STRUCTURE_AWAY:
+        return decode_structure_away(decoder, frame, name, type);
+    case WDM_LAYOUT_COUNTED_AWAY:
+        return decode_counted_away(decoder, frame, name, type);
+    case WDM_LAYOUT_ROW_AWAY:
+        return decode_row_away(decoder, frame, name, type);
+    case WDM_LAYOUT_ADDRESS_AWAY:
+        return decode_address_away(decoder, frame, name, type);
+    case WDM_LAYOUT_SERIES:
+        return decode_series(decoder, frame, name, type);
+    case WDM_LAYOUT_TLV:
+        return decode_tlv(decoder, frame, name);
+    case WDM_LAYOUT_TLV_TEXT:
+        return decode_tlv_text(decoder, frame, name);
+    case WDM_LAYOUT_TLV_NUMBERS:
+        return decode_tlv_numbers(decoder, frame, name, type);
+    case WDM_LAYOUT_TLVS:
+        return decode_tlvs(decoder, frame, name);
+    default:
+        return wdm_decode_fixed(decoder, &frame->reader, name, type, number);
+    }
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* A message in words: one parse, then a line, its fields, its bytes. */
+#include "wdm/describe.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static void text(struct wdm_output *out, const char *words)
+{
+    out->write(out, words, strlen(words));
+}
+
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+static void
+print(struct wdm_output *out, const char *format, ...)
+{
+    char words[160];
+    va_list arguments;
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(words, sizeof words, format, arguments);
+    va_end(arguments);
+    if (length > 0)
+        out->write(out, words, (size_t)length < sizeof words ? (size_t)length : sizeof words - 1);
+}
+
+void wdm_print_error_code(enum wdm_error_list list, uint32_t code, struct wdm_output *out)
+{
+    const char *name = NULL;
+    size_t length = 0;
+
+    if (list == WDM_CODE_QMI)
+        name = wdm_qmi_error_name(code, &length);
+    else if (list == WDM_CODE_MBIM_STATUS)
+        name = wdm_mbim_status_name(code, &length);
+    else if (list == WDM_CODE_MBIM_FUNCTION)
+        name = wdm_mbim_function_error_name(code, &length);
+    if (name == NULL)
+        name = "error", length = strlen(name);
+    out->write(out, name, length);
+    print(out, " (%lu)", (unsigned long)code);
+}
+
+static void describe_qmi(struct wdm_description *description, struct wdm_span bytes)
+{
+    enum wdm_qmux_problem problem = wdm_qmux_parse(bytes.bytes, bytes.length, &description->qmux);
+    const struct wdm_qmi_service *service;
+    const struct wdm_qmi_message *entry;
+
+    if (problem != WDM_QMUX_OK) {
+        description->problem = wdm_qmux_problem_text(problem);
+        if (problem != WDM_QMUX_LENGTH_BAD && problem != WDM_QMUX_TLVS_BAD)
+            return;
+    }
+    description->is_qmi = true;
+    description->content = description->qmux.tlvs;
+    description->layout = (struct wdm_layout){.text = "", .tlvs = true};
+    service = wdm_qmi_service_by_id(description->qmux.service);
+    if (service == NULL)
+        return;
+    entry = wdm_qmi_message_by_id(service, description->qmux.message, description->qmux.kind,
+                                  description->vendor);
+    if (entry != NULL)
+        description->layout = wdm_qmi_layout(service, entry, description->qmux.kind);
+    if (description->layout.text == NULL)
+        description->layout.text = "";
+}
+
+static enum wdm_mbim_part part_of(const struct wdm_mbim_message *mbim)
+{
+    if (mbim->type == WDM_MBIM_COMMAND)
+        return mbim->value == WDM_MBIM_SET ? WDM_MBIM_PART_SET : WDM_MBIM_PART_QUERY;
+    return mbim->type == WDM_MBIM_COMMAND_DONE ? WDM_MBIM_PART_RESPONSE
+                                               : WDM_MBIM_PART_NOTIFICATION;
+}
+
+static void describe_mbim(struct wdm_description *description)
+{
+    enum wdm_mbim_problem problem =
+        wdm_mbim_parse(description->bytes.bytes, description->bytes.length, &description->mbim);
+    const struct wdm_mbim_service *service;
+
+    if (problem != WDM_MBIM_OK) {
+        description->problem = wdm_mbim_problem_text(problem);
+        if (problem != WDM_MBIM_LENGTH_BAD && problem != WDM_MBIM_BUFFER_BAD)
+            return;
+    }
+    description->is_mbim = true;
+    if (!wdm_mbim_has_buffer(description->mbim.type) || description->mbim.fragments > 1)
+        return;
+    description->content = description->mbim.buffer;
+    if (description->mbim.buffer.length == 0)
+        return;
+    if (wdm_uuid_equal(&description->mbim.service, &wdm_mbim_qmi)) {
+        describe_qmi(description, description->mbim.buffer);
+        return;
+    }
+    service = wdm_mbim_service_by_uuid(&description->mbim.service);
+    if (service != NULL)
+        description->layout =
+            wdm_mbim_layout(service, description->mbim.command, part_of(&description->mbim), 1);
+}
+
+void wdm_describe(struct wdm_description *description, bool from_modem, enum wdm_protocol protocol,
+                  const uint8_t *bytes, size_t length, uint16_t vendor)
+{
+    memset(description, 0, sizeof *description);
+    description->from_modem = from_modem;
+    description->vendor = vendor;
+    description->bytes = (struct wdm_span){bytes, length};
+    if (protocol == WDM_PROTOCOL_MBIM)
+        describe_mbim(description);
+    else if (protocol == WDM_PROTOCOL_QMI)
+        describe_qmi(description, description->bytes);
+    else
+        description->problem = "bytes that are no message";
+}
+
+static void print_status(enum wdm_error_list list, uint32_t code, struct wdm_output *out)
+{
+    text(out, ": ");
+    if (code == 0)
+        text(out, "success");
+    else
+        wdm_print_error_code(list, code, out);
+}
+
+static void qmi_line(const struct wdm_description *description, struct wdm_output *out)
+{
+    static const char *const kinds[] = {"request", "response", "indication"};
+    const struct wdm_qmux *qmux = &description->qmux;
+    const struct wdm_qmi_service *service = wdm_qmi_service_by_id(qmux->service);
+    const struct wdm_qmi_message *entry =
+        service != NULL
+            ? wdm_qmi_message_by_id(service, qmux->message, qmux->kind, description->vendor)
+            : NULL;
+    const char *name = wdm_qmi_service_name(qmux->service);
+    uint16_t error;
+
+    if (name != NULL)
+        print(out, "QMI %s ", name);
+    else
+        print(out, "QMI service 0x%02x ", qmux->service);
+    if (entry != NULL)
+        text(out, entry->name);
+    else
+        print(out, "0x%04x", qmux->message);
+    print(out, " %s #%u", kinds[qmux->kind], qmux->transaction);
+    if (qmux->service != WDM_QMI_SERVICE_CTL)
+        print(out, " client %u", qmux->client);
+    if (qmux->kind == WDM_QMI_RESPONSE && wdm_qmi_result(qmux->tlvs, &error))
+        print_status(WDM_CODE_QMI, error, out);
+}
+
+static void command_line(const struct wdm_mbim_message *mbim, struct wdm_output *out)
+{
+    static const char *const parts[] = {"query", "set", "response", "indication"};
+    const struct wdm_mbim_service *service = wdm_mbim_service_by_uuid(&mbim->service);
+    const struct wdm_mbim_command_entry *entry =
+        service != NULL ? wdm_mbim_command_by_id(service, mbim->command) : NULL;
+    const char *name = wdm_mbim_service_name(&mbim->service);
+    char uuid[WDM_UUID_TEXT + 1];
+
+    wdm_uuid_format(&mbim->service, uuid);
+    print(out, "MBIM %s ", name != NULL ? name : uuid);
+    if (entry != NULL)
+        text(out, entry->name);
+    else
+        print(out, "command %lu", (unsigned long)mbim->command);
+    print(out, " %s #%lu", parts[part_of(mbim)], (unsigned long)mbim->transaction);
+    if (mbim->type == WDM_MBIM_COMMAND_DONE)
+        print_status(WDM_CODE_MBIM_STATUS, mbim->value, out);
+}
+
+static void mbim_line(const struct wdm_mbim_message *mbim, struct wdm_output *out)
+{
+    if (wdm_mbim_has_buffer(mbim->type) && mbim->fragment == 0) {
+        command_line(mbim, out);
+    } else {
+        print(out, "MBIM %s #%lu", wdm_mbim_type_name(mbim->type),
+              (unsigned long)mbim->transaction);
+        if (mbim->type == WDM_MBIM_OPEN)
+            print(out, ", messages of up to %lu bytes", (unsigned long)mbim->value);
+        else if (mbim->type == WDM_MBIM_OPEN_DONE || mbim->type == WDM_MBIM_CLOSE_DONE)
+            print_status(WDM_CODE_MBIM_STATUS, mbim->value, out);
+        else if (mbim->type == WDM_MBIM_FUNCTION_ERROR || mbim->type == WDM_MBIM_HOST_ERROR)
+            print_status(WDM_CODE_MBIM_FUNCTION, mbim->value, out);
+    }
+    if (mbim->fragments > 1)
+        print(out, " (fragment %lu of %lu)", (unsigned long)mbim->fragment + 1,
+              (unsigned long)mbim->fragments);
+}
+
+void wdm_describe_line(const struct wdm_description *description, struct wdm_output *out)
+{
+    if (description->is_qmi) {
+        qmi_line(description, out);
+        if (description->is_mbim)
+            print(out, " (in MBIM #%lu)", (unsigned long)description->mbim.transaction);
+    } else if (description->is_mbim) {
+        mbim_line(&description->mbim, out);
+    }
+    if (description->problem != NULL)
+        print(out, "%s%s, %zu bytes", description->is_qmi || description->is_mbim ? ": " : "",
+              description->problem, description->bytes.length);
+}
+
+void wdm_describe_fields(const struct wdm_description *description, bool personal,
+                         const char *indent, struct wdm_output *out)
+{
+    struct wdm_print_options options = {.personal = personal, .indent = indent};
+
+    if (description->layout.text != NULL && description->content.length > 0)
+        wdm_print_fields(&description->layout, description->content, &options, out);
+}
+
+/* How many bytes at the beginning are headers for sure, in what cannot be told
+ * apart: in fragments, in a bad message, and in bytes that are none. */
+static size_t sure_header(const struct wdm_description *description)
+{
+    bool fragment = description->is_mbim && description->mbim.fragments > 1;
+
+    if (fragment && description->mbim.fragment > 0)
+        return WDM_MBIM_FRAGMENT_HEADER;
+    if (fragment)
+        return description->mbim.type == WDM_MBIM_INDICATE_STATUS ? WDM_MBIM_INDICATION_HEADER
+                                                                  : WDM_MBIM_COMMAND_HEADER;
+    return description->is_mbim || description->is_qmi ? WDM_MBIM_HEADER : 0;
+}
+
+/* Marks what of the message must not be shown: personal fields, and the content
+ * of what cannot be told apart. */
+static void hide(const struct wdm_description *description, uint8_t *mask)
+{
+    size_t length = description->bytes.length;
+    size_t before;
+
+    memset(mask, 0, length);
+    if (description->problem != NULL || (description->is_mbim && description->mbim.fragments > 1)) {
+        before = sure_header(description);
+        if (length > before)
+            memset(mask + before, 1, length - before);
+        return;
+    }
+    if (description->layout.text == NULL || description->content.length == 0)
+        return;
+    /* The content ends where the message does. */
+    before = length - description->content.length;
+    wdm_mask_personal(&description->layout, description->content, mask + before);
+}
+
+void wdm_describe_hex(const struct wdm_description *description, bool personal, uint8_t *mask,
+                      struct wdm_output *out)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    size_t i;
+
+    hide(description, mask);
+    for (i = 0; i < description->bytes.length; i++) {
+        uint8_t byte = description->bytes.bytes[i];
+        char pair[3] = {' ', digits[byte >> 4], digits[byte & 15U]};
+
+        if (!personal && mask[i] != 0)
+            pair[1] = pair[2] = '.';
+        out->write(out, pair + (i == 0), sizeof pair - (i == 0));
+    }
+}

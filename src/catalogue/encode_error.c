@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What an encoding says when it fails: one line, with the field and what it
+ * takes. Formats with vsnprintf. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "encode.h"
+#include "print.h"
+
+#define WORDS ((size_t)160)
+
+bool wdm_encode_fail(struct wdm_encoder *encoder, const char *format, ...)
+{
+    char text[sizeof(encoder->error->what)];
+    va_list arguments;
+    va_start(arguments, format);
+    if (vsnprintf(text, sizeof(text), format, arguments) < 0)
+        text[0] = '\0';
+    va_end(arguments);
+    return wdm_fail(encoder->error, WDM_USAGE, "%s: %s", encoder->path.text, text);
+}
+
+bool wdm_encode_layout_wrong(struct wdm_encoder *encoder)
+{
+    return wdm_encode_fail(encoder, "the catalogue's layout is wrong here");
+}
+
+static void put_words(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
+                      char words[WORDS])
+{
+    struct wdm_text_output output;
+    wdm_text_output_init(&output, words, WORDS - 4);
+    wdm_put_type(&output.output, encoder->layout, type, false);
+    if (output.cut)
+        memcpy(words + output.length, " ...", sizeof(" ..."));
+}
+
+bool wdm_encode_required(struct wdm_encoder *encoder, const struct wdm_layout_type *type)
+{
+    char words[WORDS];
+    put_words(encoder, type, words);
+    return wdm_encode_fail(encoder, "required, %s", words);
+}
+
+bool wdm_encode_bad_value(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
+                          struct wdm_name value)
+{
+    char words[WORDS];
+    int length = value.length < 40 ? (int)value.length : 40;
+    put_words(encoder, type, words);
+    return wdm_encode_fail(encoder, "\"%.*s%s\" is not %s", length, value.text,
+                           value.length > 40 ? "..." : "", words);
+}
+
+/* Copies a name into `text`, cut to fit, with a NUL. */
+static void copy_name(char *text, size_t capacity, const char *name, size_t length)
+{
+    if (length > capacity - 1)
+        length = capacity - 1;
+    memcpy(text, name, length);
+    text[length] = '\0';
+}
+
+/* Whether two names are near enough for one to be meant by the other. */
+static bool is_near(size_t distance, size_t length)
+{
+    return distance <= 1 || distance * 3 <= length;
+}
+
+bool wdm_encode_bad_name(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
+                         const struct wdm_enumeration *enumeration, struct wdm_name name)
+{
+    char wrong[48];
+    char best[64] = "";
+    char words[WORDS];
+    size_t least = 255;
+    struct wdm_enumerator each = wdm_enumerator_before(enumeration);
+    copy_name(wrong, sizeof(wrong), name.text, name.length);
+    while (wdm_enumerator_next(enumeration, &each)) {
+        char candidate[sizeof(best)];
+        copy_name(candidate, sizeof(candidate), each.name, each.length);
+        size_t distance = wdm_name_distance(wrong, candidate);
+        if (distance >= least)
+            continue;
+        least = distance;
+        memcpy(best, candidate, sizeof(best));
+    }
+    put_words(encoder, type, words);
+    if (!is_near(least, strlen(wrong)))
+        return wdm_encode_fail(encoder, "no such name \"%s\"; %s", wrong, words);
+    return wdm_encode_fail(encoder, "no such name \"%s\" (did you mean \"%s\"?); %s", wrong, best,
+                           words);
+}

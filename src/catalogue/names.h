@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Names and numbers as people write them; private to src/catalogue/. */
+#ifndef WDM_CATALOGUE_NAMES_H
+#define WDM_CATALOGUE_NAMES_H
+
+#include "wdm/catalogue.h"
+
+/* As wdm_name_equal(), but neither name is ended by a NUL. */
+bool wdm_names_match(const char *a, size_t a_length, const char *b, size_t b_length);
+
+/* Reads the decimal or 0x number at `text`, up to what is no digit of it; one
+ * that is too large becomes UINT64_MAX. Returns where it ends; NULL where there
+ * is none. */
+const char *wdm_number_scan(const char *text, uint64_t *number);
+
+/* Reads `text` as a number of at most 0xffff. Returns false where it is none. */
+bool wdm_number_u16(const char *text, uint16_t *number);
+
+#endif

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Printing one value, as text and as JSON. Uses stdio's snprintf for fractions,
+ * and inet_ntop. */
+#include <arpa/inet.h>
+#include <float.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "print.h"
+#include "wdm/utf16.h"
+
+static void put_name(const char *name, size_t length, bool json, struct wdm_output *output)
+{
+    if (json)
+        wdm_print_json_string(name, length, output);
+    else
+        output->write(output, name, length);
+}
+
+/* "name (8)"; {"value":8,"name":"name"} */
+static void put_enumeration(const struct wdm_value *value, bool json, struct wdm_output *output)
+{
+    size_t length = 0;
+    const char *name = NULL;
+    if (value->enumeration)
+        name = wdm_enumeration_name(value->enumeration, value->number, &length);
+    if (json) {
+        wdm_put(output, "{\"value\":");
+        wdm_put_signed(output, value->number);
+        wdm_put(output, ",\"name\":");
+        if (name)
+            put_name(name, length, true, output);
+        else
+            wdm_put(output, "null");
+        wdm_put(output, "}");
+    } else {
+        put_name(name ? name : "unknown", name ? length : 7, false, output);
+        wdm_put(output, " (");
+        wdm_put_signed(output, value->number);
+        wdm_put(output, ")");
+    }
+}
+
+/* The names whose bits are all set; what has the value 0, or several bits that
+ * others name one by one, only where it is the whole value. */
+static bool flag_is_set(const struct wdm_enumerator *flag, uint64_t number)
+{
+    bool single = flag->value != 0 && (flag->value & (flag->value - 1)) == 0;
+    return flag->value == number || (single && (flag->value & number) != 0);
+}
+
+static void put_flag_names(const struct wdm_value *value, bool json, struct wdm_output *output)
+{
+    struct wdm_enumerator flag = wdm_enumerator_before(value->enumeration);
+    bool first = true;
+    while (wdm_enumerator_next(value->enumeration, &flag)) {
+        if (!flag_is_set(&flag, value->number))
+            continue;
+        if (!first)
+            wdm_put(output, json ? "," : ", ");
+        put_name(flag.name, flag.length, json, output);
+        first = false;
+    }
+    if (first && !json)
+        wdm_put(output, value->number ? "unknown" : "none");
+}
+
+/* "a, b (0x3)"; {"value":3,"names":["a","b"]} */
+static void put_flags(const struct wdm_value *value, bool json, struct wdm_output *output)
+{
+    if (json) {
+        wdm_put(output, "{\"value\":");
+        wdm_put_number(output, value->number);
+        wdm_put(output, ",\"names\":[");
+        put_flag_names(value, true, output);
+        wdm_put(output, "]}");
+    } else {
+        put_flag_names(value, false, output);
+        wdm_put(output, " (");
+        wdm_put_hex(output, value->number);
+        wdm_put(output, ")");
+    }
+}
+
+/* The fewest digits that read back as the same number. */
+static void put_real(const struct wdm_value *value, bool json, struct wdm_output *output)
+{
+    char text[40];
+    bool single = value->raw.length == sizeof(float);
+    double real = value->real;
+    bool finite = real >= -DBL_MAX && real <= DBL_MAX;
+    if (json && !finite) {
+        wdm_put(output, "null");
+        return;
+    }
+    for (int precision = single ? 6 : 9; precision <= 17; precision++) {
+        snprintf(text, sizeof(text), "%.*g", precision, real);
+        double back = strtod(text, NULL);
+        if (!finite || back == real || (single && (double)(float)back == real))
+            break;
+    }
+    wdm_put(output, text);
+}
+
+static void put_uuid(struct wdm_span raw, bool json, struct wdm_output *output)
+{
+    struct wdm_uuid uuid;
+    char text[WDM_UUID_TEXT + 1];
+    memcpy(uuid.bytes, raw.bytes, sizeof(uuid.bytes));
+    wdm_uuid_format(&uuid, text);
+    wdm_put(output, text);
+    const char *name = json ? NULL : wdm_uuid_name(&uuid);
+    if (name) {
+        wdm_put(output, " (");
+        wdm_put(output, name);
+        wdm_put(output, ")");
+    }
+}
+
+static void put_address(int family, struct wdm_span raw, struct wdm_output *output)
+{
+    char text[INET6_ADDRSTRLEN];
+    if (inet_ntop(family, raw.bytes, text, sizeof(text)))
+        wdm_put(output, text);
+}
+
+/* A text without the zeros that some modems end or fill it up with. */
+static struct wdm_span without_zeros(const struct wdm_value *value)
+{
+    struct wdm_span raw = value->raw;
+    size_t unit = value->kind == WDM_VALUE_UTF16 ? 2 : 1;
+    if (raw.length % unit != 0)
+        return raw;
+    while (raw.length > 0 && raw.bytes[raw.length - 1] == 0 && raw.bytes[raw.length - unit] == 0)
+        raw.length -= unit;
+    return raw;
+}
+
+bool wdm_value_is_empty(const struct wdm_value *value)
+{
+    if (value->kind == WDM_VALUE_TEXT || value->kind == WDM_VALUE_UTF16)
+        return without_zeros(value).length == 0;
+    return value->kind == WDM_VALUE_BYTES && value->raw.length == 0;
+}
+
+/* UTF-16LE, a piece at a time; a pair of surrogates stays together. */
+static void put_utf16(struct wdm_span raw, bool json, struct wdm_output *output)
+{
+    char text[3 * 64 + 1];
+    while (raw.length > 0) {
+        size_t length = raw.length < 128 ? raw.length : 128;
+        if (length < raw.length && (raw.bytes[length - 1] & 0xfc) == 0xd8)
+            length -= 2;
+        size_t used = wdm_utf16_to_utf8(raw.bytes, length, text, sizeof(text));
+        wdm_put_escaped(text, used, json, output);
+        raw.bytes += length;
+        raw.length -= length;
+    }
+}
+
+/* What JSON has between quotes. */
+static void put_quotable(const struct wdm_value *value, bool json, struct wdm_output *output)
+{
+    struct wdm_span raw;
+    switch (value->kind) {
+    case WDM_VALUE_TEXT:
+        raw = without_zeros(value);
+        wdm_put_escaped((const char *)raw.bytes, raw.length, json, output);
+        break;
+    case WDM_VALUE_UTF16:
+        put_utf16(without_zeros(value), json, output);
+        break;
+    case WDM_VALUE_UUID:
+        put_uuid(value->raw, json, output);
+        break;
+    case WDM_VALUE_IPV4:
+        put_address(AF_INET, value->raw, output);
+        break;
+    case WDM_VALUE_IPV6:
+        put_address(AF_INET6, value->raw, output);
+        break;
+    default:
+        wdm_put_bytes(output, value->raw);
+        break;
+    }
+}
+
+void wdm_print_value(const struct wdm_value *value, const struct wdm_print_options *options,
+                     struct wdm_output *output)
+{
+    bool json = options->json;
+    if (value->personal && !options->personal) {
+        wdm_put(output, json ? "null" : "(hidden)");
+        return;
+    }
+    switch (value->kind) {
+    case WDM_VALUE_UNSIGNED:
+        wdm_put_number(output, value->number);
+        break;
+    case WDM_VALUE_SIGNED:
+        wdm_put_signed(output, value->number);
+        break;
+    case WDM_VALUE_FLOAT:
+        put_real(value, json, output);
+        break;
+    case WDM_VALUE_BOOL:
+        wdm_put(output, json ? (value->number ? "true" : "false") : value->number ? "yes" : "no");
+        break;
+    case WDM_VALUE_ENUM:
+        put_enumeration(value, json, output);
+        break;
+    case WDM_VALUE_FLAGS:
+        put_flags(value, json, output);
+        break;
+    default:
+        if (json)
+            wdm_put(output, "\"");
+        put_quotable(value, json, output);
+        if (json)
+            wdm_put(output, "\"");
+    }
+}

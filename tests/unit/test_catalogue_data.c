@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Walks everything that the catalogue holds: order, names, the form of layouts,
+ * and that whatever a layout names is there. What a new service must pass.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "wdm/catalogue.h"
+#include "../../src/catalogue/data/tables.h"
+
+static bool is_lower(char character)
+{
+    return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
+}
+
+/* Lower case, digits, and single `between`s that neither begin nor end it. */
+static bool is_name(const char *name, size_t length, char between)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!is_lower(name[i]) &&
+            (name[i] != between || i == 0 || i + 1 == length || name[i - 1] == between))
+            return false;
+    return length > 0;
+}
+
+static size_t word_length(const char *text)
+{
+    size_t length = 0;
+    while (is_lower(text[length]) || text[length] == '_')
+        length++;
+    return length;
+}
+
+static const struct wdm_structure *structure_find(const struct wdm_layout *layout, const char *name,
+                                                  size_t length)
+{
+    for (size_t i = 0; i < layout->structure_count; i++)
+        if (wdm_name_equal(name, length, layout->structures[i].name))
+            return &layout->structures[i];
+    return NULL;
+}
+
+/* ---- Layouts */
+
+/* Every =enumeration (but not "<=", "==" and =bool) is there. */
+static void check_enumerations_of(const struct wdm_layout *layout, const char *text)
+{
+    for (const char *at = strchr(text, '='); at; at = strchr(at + 1, '=')) {
+        size_t length = word_length(at + 1);
+        if (at[-1] == '<' || at[-1] == '=' || at[1] == '=')
+            continue;
+        if (!is_name(at + 1, length, '_'))
+            fail_msg("no name after '=': %s", at);
+        if (wdm_name_equal(at + 1, length, "bool"))
+            continue;
+        if (!wdm_enumeration_find(layout, at + 1, length))
+            fail_msg("no enumeration \"%.*s\" for: %s", (int)length, at + 1, text);
+    }
+}
+
+/* Every {Structure} is there; QMI's braces have a blank after them. */
+static void check_structures_of(const struct wdm_layout *layout, const char *text)
+{
+    for (const char *at = strchr(text, '{'); at; at = strchr(at + 1, '{')) {
+        const char *end = strchr(at, '}');
+        assert_non_null(end);
+        if (layout->tlvs)
+            assert_int_equal(at[1], ' ');
+        else if (!structure_find(layout, at + 1, (size_t)(end - at - 1)))
+            fail_msg("no structure %.*s", (int)(end - at + 1), at);
+    }
+}
+
+/* Words are one blank apart, brackets in pairs. */
+static void check_form(const char *text)
+{
+    int depth = 0;
+
+    if (text[0] == ' ' || (text[0] && text[strlen(text) - 1] == ' ') || strstr(text, "  "))
+        fail_msg("blanks: \"%s\"", text);
+    for (const char *at = text; *at; at++) {
+        assert_in_range(*at, ' ', '~');
+        depth += strchr("{[(", *at) ? 1 : strchr("}])", *at) ? -1 : 0;
+        assert_in_range(depth, 0, 20);
+    }
+    assert_int_equal(depth, 0);
+}
+
+/* Checks the TLVs of a layout, and counts them. */
+static size_t check_tlvs(const char *text, enum wdm_qmi_kind kind)
+{
+    static const char digits[] = "0123456789abcdef";
+    size_t count = 0;
+    ptrdiff_t last = -1;
+    int depth = 0;
+
+    for (const char *at = text; *at; at++) {
+        ptrdiff_t type;
+        size_t length;
+        depth += *at == '{' ? 1 : *at == '}' ? -1 : 0;
+        if (depth > 0 || *at == '}' || !(at == text || at[-1] == ' '))
+            continue;
+        assert_non_null(strchr(digits, at[0]));
+        assert_non_null(strchr(digits, at[1]));
+        assert_int_equal(at[2], ' ');
+        type = (strchr(digits, at[0]) - digits) * 16 + (strchr(digits, at[1]) - digits);
+        assert_true(type > last);
+        if (kind == WDM_QMI_RESPONSE)
+            assert_int_not_equal(type, WDM_QMI_TLV_RESULT);
+        last = type;
+        at += 3;
+        length = word_length(at);
+        assert_true(is_name(at, length, '_'));
+        at += length;
+        at += *at == '!';
+        if (*at != ':')
+            fail_msg("no TLV: %s", at);
+        count++;
+    }
+    return count;
+}
+
+static size_t check_layout(const struct wdm_layout *layout, enum wdm_qmi_kind kind)
+{
+    if (!layout->text)
+        return 0;
+    check_form(layout->text);
+    check_enumerations_of(layout, layout->text);
+    check_structures_of(layout, layout->text);
+    return layout->tlvs ? check_tlvs(layout->text, kind) : 0;
+}
+
+/* ---- Enumerations */
+
+static void check_enumeration(const struct wdm_enumeration *enumeration, char between)
+{
+    struct wdm_enumerator each = wdm_enumerator_before(enumeration);
+    size_t count = 0;
+
+    check_form(enumeration->values);
+    for (; wdm_enumerator_next(enumeration, &each); count++) {
+        uint64_t value = 0;
+        size_t length = 0;
+        const char *name;
+        if (between && !is_name(each.name, each.length, between))
+            fail_msg("%s: \"%.*s\"", enumeration->name, (int)each.length, each.name);
+        if (enumeration->flags && (each.value & (each.value - 1)) != 0)
+            assert_int_equal(each.value & (each.value + 1), 0); /* as "0xffff=all" */
+        assert_true(wdm_enumeration_value(enumeration, each.name, each.length, &value));
+        if (value != each.value)
+            fail_msg("%s: two \"%.*s\"", enumeration->name, (int)each.length, each.name);
+        name = wdm_enumeration_name(enumeration, each.value, &length);
+        assert_non_null(name);
+        assert_true(wdm_enumeration_value(enumeration, name, length, &value));
+        assert_int_equal(value, each.value);
+    }
+    assert_true(count > 0);
+}
+
+static bool is_error_list(const struct wdm_enumeration *enumeration)
+{
+    return strcmp(enumeration->name, "protocol_error") == 0 ||
+           strcmp(enumeration->name, "status_error") == 0;
+}
+
+/* In order of name; none hides a common one. */
+static void check_enumerations(const struct wdm_enumeration *enumerations, size_t count,
+                               const struct wdm_catalogue_common *common)
+{
+    for (size_t i = 0; i < count; i++) {
+        assert_true(is_name(enumerations[i].name, strlen(enumerations[i].name), '_'));
+        if (i > 0 && strcmp(enumerations[i - 1].name, enumerations[i].name) >= 0)
+            fail_msg("%s is not in order", enumerations[i].name);
+        check_enumeration(&enumerations[i], is_error_list(&enumerations[i]) ? '\0' : '-');
+        for (size_t j = 0; common && j < common->count; j++)
+            if (strcmp(enumerations[i].name, common->enumerations[j].name) == 0)
+                fail_msg("%s is a common one too", enumerations[i].name);
+    }
+}
+
+static void test_common_enumerations(void **state)
+{
+    (void)state;
+    check_enumerations(wdm_catalogue_common_qmi.enumerations, wdm_catalogue_common_qmi.count, NULL);
+    check_enumerations(wdm_catalogue_common_mbim.enumerations, wdm_catalogue_common_mbim.count,
+                       NULL);
+}
+
+static size_t error_count(const struct wdm_catalogue_common *common, const char *name)
+{
+    for (size_t i = 0; i < common->count; i++) {
+        struct wdm_enumerator each = wdm_enumerator_before(&common->enumerations[i]);
+        size_t count = 0;
+        if (strcmp(common->enumerations[i].name, name) != 0)
+            continue;
+        while (wdm_enumerator_next(&common->enumerations[i], &each))
+            count++;
+        return count;
+    }
+    return 0;
+}
+
+static void test_error_counts(void **state)
+{
+    (void)state;
+    assert_int_equal(error_count(&wdm_catalogue_common_qmi, "protocol_error"), 125);
+    assert_int_equal(error_count(&wdm_catalogue_common_mbim, "status_error"), 53);
+    assert_int_equal(error_count(&wdm_catalogue_common_mbim, "protocol_error"), 9);
+}
+
+/* The enumeration that CTL's layouts use and the table of names say the same. */
+static void test_service_enumeration(void **state)
+{
+    (void)state;
+    struct wdm_layout layout = {.tlvs = true};
+    const struct wdm_enumeration *services = wdm_enumeration_find(&layout, "service", 7);
+    struct wdm_enumerator each;
+    size_t count = 0;
+
+    assert_non_null(services);
+    for (each = wdm_enumerator_before(services); wdm_enumerator_next(services, &each); count++) {
+        const char *name = wdm_qmi_service_name((uint16_t)each.value);
+        assert_non_null(name);
+        assert_int_equal(strlen(name), each.length);
+        assert_memory_equal(name, each.name, each.length);
+    }
+    assert_int_equal(count, 56);
+}
+
+/* ---- QMI */
+
+/* What a service holds, counted in parts. */
+struct tally {
+    size_t messages; /* requests and indications */
+    size_t tlvs[3];  /* by enum wdm_qmi_kind */
+};
+
+static void check_message(const struct wdm_qmi_service *service, size_t index, struct tally *tally)
+{
+    const struct wdm_qmi_message *message = &service->messages[index];
+
+    assert_true(is_name(message->name, strlen(message->name), '-'));
+    if (index > 0 && message[-1].id > message->id)
+        fail_msg("%s %s is not in order", service->name, message->name);
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(service->messages[i].name, message->name) == 0)
+            fail_msg("two %s %s", service->name, message->name);
+    assert_ptr_equal(wdm_qmi_message_by_name(service, message->name, 0), message);
+    assert_true(message->request || message->indication);
+    assert_int_equal(message->request != NULL, message->response != NULL);
+    tally->messages += (message->request != NULL) + (size_t)(message->indication != NULL);
+    for (int kind = WDM_QMI_REQUEST; kind <= WDM_QMI_INDICATION; kind++) {
+        struct wdm_layout layout = wdm_qmi_layout(service, message, (enum wdm_qmi_kind)kind);
+        const struct wdm_qmi_message *found =
+            wdm_qmi_message_by_id(service, message->id, (enum wdm_qmi_kind)kind, message->vendor);
+        tally->tlvs[kind] += check_layout(&layout, (enum wdm_qmi_kind)kind);
+        if (layout.text) {
+            assert_non_null(found);
+            assert_int_equal(found->id, message->id);
+            assert_int_equal(found->vendor, message->vendor);
+        }
+    }
+}
+
+static struct tally check_qmi_service(const struct wdm_qmi_service *service)
+{
+    struct tally tally = {0};
+
+    assert_ptr_equal(wdm_qmi_service_by_id(service->id), service);
+    assert_ptr_equal(wdm_qmi_service_by_name(service->name), service);
+    assert_string_equal(wdm_qmi_service_name(service->id), service->name);
+    assert_int_equal(wdm_qmi_service_number(service->name), service->id);
+    assert_true(service->message_count > 0);
+    for (size_t i = 0; i < service->message_count; i++)
+        check_message(service, i, &tally);
+    check_enumerations(service->enumerations, service->enumeration_count,
+                       &wdm_catalogue_common_qmi);
+    return tally;
+}
+
+static void test_qmi(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    const struct wdm_qmi_service *service;
+
+    for (; (service = wdm_qmi_service_at(count)); count++) {
+        if (count > 0)
+            assert_true(wdm_qmi_service_at(count - 1)->id < service->id);
+        check_qmi_service(service);
+    }
+    assert_true(count >= 2);
+    assert_null(wdm_qmi_service_at(count + 1));
+    assert_null(wdm_qmi_service_at(SIZE_MAX));
+}
+
+static void test_qmi_counts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        struct tally expected;
+    } rows[] = {
+        {"ctl", {10, {8, 7, 0}}},
+        {"dms", {63, {45, 64, 8}}},
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct tally tally = check_qmi_service(wdm_qmi_service_by_name(rows[i].name));
+        assert_int_equal(tally.messages, rows[i].expected.messages);
+        for (size_t kind = 0; kind < 3; kind++)
+            assert_int_equal(tally.tlvs[kind], rows[i].expected.tlvs[kind]);
+    }
+}
+
+/* ---- MBIM */
+
+static void check_command(const struct wdm_mbim_service *service, size_t index)
+{
+    const struct wdm_mbim_command_entry *entry = &service->commands[index];
+
+    assert_true(is_name(entry->name, strlen(entry->name), '-'));
+    assert_in_range(entry->mbimex, 1, 3);
+    assert_true(entry->query || entry->set || entry->response || entry->notification);
+    if (index > 0 && (entry[-1].id > entry->id ||
+                      (entry[-1].id == entry->id && entry[-1].mbimex >= entry->mbimex)))
+        fail_msg("%s %s is not in order", service->name, entry->name);
+    for (size_t i = 0; i < index; i++)
+        assert_int_equal(service->commands[i].id == entry->id,
+                         strcmp(service->commands[i].name, entry->name) == 0);
+    assert_int_equal(wdm_mbim_command_by_name(service, entry->name)->id, entry->id);
+    assert_int_equal(wdm_mbim_command_by_id(service, entry->id)->id, entry->id);
+    for (int part = WDM_MBIM_PART_QUERY; part <= WDM_MBIM_PART_NOTIFICATION; part++) {
+        struct wdm_layout layout =
+            wdm_mbim_layout(service, entry->id, (enum wdm_mbim_part)part, entry->mbimex);
+        const char *const parts[] = {entry->query, entry->set, entry->response,
+                                     entry->notification};
+        if (parts[part])
+            assert_string_equal(layout.text, parts[part]);
+        check_layout(&layout, WDM_QMI_REQUEST);
+    }
+}
+
+static void check_mbim_service(const struct wdm_mbim_service *service)
+{
+    struct wdm_layout layout = wdm_mbim_layout(service, 0, WDM_MBIM_PART_QUERY, 1);
+
+    assert_ptr_equal(wdm_mbim_service_by_uuid(&service->uuid), service);
+    assert_ptr_equal(wdm_mbim_service_by_name(service->name), service);
+    assert_string_equal(wdm_mbim_service_name(&service->uuid), service->name);
+    assert_true(service->command_count > 0);
+    for (size_t i = 0; i < service->command_count; i++)
+        check_command(service, i);
+    for (size_t i = 0; i < service->structure_count; i++) {
+        const struct wdm_structure *structure = &service->structures[i];
+        if (i > 0 && strcmp(structure[-1].name, structure->name) >= 0)
+            fail_msg("%s is not in order", structure->name);
+        layout.text = structure->layout;
+        check_layout(&layout, WDM_QMI_REQUEST);
+    }
+    check_enumerations(service->enumerations, service->enumeration_count,
+                       &wdm_catalogue_common_mbim);
+}
+
+static void test_mbim(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    const struct wdm_mbim_service *service;
+
+    for (; (service = wdm_mbim_service_at(count)); count++)
+        check_mbim_service(service);
+    assert_true(count >= 5);
+    assert_null(wdm_mbim_service_at(count + 1));
+    assert_null(wdm_mbim_service_at(SIZE_MAX));
+}
+
+static void test_mbim_counts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        size_t commands;
+        size_t parts[4]; /* by enum wdm_mbim_part, all versions */
+    } rows[] = {
+        {"basic-connect", 22, {22, 17, 29, 17}},
+        {"quectel", 1, {1, 1, 1, 0}},
+        {"intel-mutual-authentication", 1, {1, 1, 1, 0}},
+        {"proxy-control", 2, {0, 1, 1, 1}},
+        {"qmi", 1, {0, 1, 1, 1}},
+    };
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct wdm_mbim_service *service = wdm_mbim_service_by_name(rows[i].name);
+        size_t commands = 0, parts[4] = {0};
+        for (size_t j = 0; j < service->command_count; j++) {
+            const struct wdm_mbim_command_entry *entry = &service->commands[j];
+            commands += j == 0 || entry[-1].id != entry->id;
+            parts[0] += entry->query != NULL;
+            parts[1] += entry->set != NULL;
+            parts[2] += entry->response != NULL;
+            parts[3] += entry->notification != NULL;
+        }
+        assert_int_equal(commands, rows[i].commands);
+        for (size_t part = 0; part < 4; part++)
+            assert_int_equal(parts[part], rows[i].parts[part]);
+    }
+}
+
+/* ---- What must never be shown unasked */
+
+static void test_personal_fields(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *message;
+        enum wdm_qmi_kind kind;
+        const char *field;
+    } rows[] = {
+        {"get-ids", WDM_QMI_RESPONSE, " imei!:"},
+        {"get-ids", WDM_QMI_RESPONSE, " esn!:"},
+        {"get-msisdn", WDM_QMI_RESPONSE, " msisdn!:"},
+        {"uim-get-iccid", WDM_QMI_RESPONSE, " iccid!:"},
+        {"uim-get-imsi", WDM_QMI_RESPONSE, " imsi!:"},
+        {"uim-verify-pin", WDM_QMI_REQUEST, " pin!:"},
+        {"uim-unblock-pin", WDM_QMI_REQUEST, " puk!:"},
+        {"activate-manual", WDM_QMI_REQUEST, " info!:"},
+        {"set-user-lock-code", WDM_QMI_REQUEST, " old_code!:"},
+    };
+    const struct wdm_qmi_service *dms = wdm_qmi_service_by_name("dms");
+    const struct wdm_mbim_service *basic = wdm_mbim_service_by_name("basic-connect");
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct wdm_qmi_message *message = wdm_qmi_message_by_name(dms, rows[i].message, 0);
+        if (!strstr(wdm_qmi_layout(dms, message, rows[i].kind).text, rows[i].field))
+            fail_msg("%s has no%s", rows[i].message, rows[i].field);
+    }
+    assert_non_null(
+        strstr(wdm_mbim_layout(basic, 1, WDM_MBIM_PART_RESPONSE, 1).text, "device_id!:"));
+    assert_non_null(strstr(wdm_mbim_layout(basic, 4, WDM_MBIM_PART_SET, 1).text, " new_pin!:"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_common_enumerations), cmocka_unit_test(test_error_counts),
+        cmocka_unit_test(test_service_enumeration), cmocka_unit_test(test_qmi),
+        cmocka_unit_test(test_qmi_counts),          cmocka_unit_test(test_mbim),
+        cmocka_unit_test(test_mbim_counts),         cmocka_unit_test(test_personal_fields),
+    };
+    return cmocka_run_group_tests_name("catalogue_data", tests, NULL, NULL);
+}
