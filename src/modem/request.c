@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Requests by their catalogue entries: fields are encoded, the answer's layout
+ * found, and a refusal says which step it was. Uses catalogue and sessions. */
+#include <stdio.h>
+#include <string.h>
+
+#include "wdm/modem.h"
+
+static bool carries_qmi(const struct wdm_qmi_service *service, struct wdm_error *error)
+{
+    if (service->id <= 0xff)
+        return true;
+    return wdm_fail(error, WDM_USAGE,
+                    "QMI %s exists only on QRTR, inside the modem: no QMUX message reaches it",
+                    service->name);
+}
+
+static bool encode(struct wdm_modem *modem, const struct wdm_layout *layout,
+                   const struct wdm_assignment *fields, size_t count, struct wdm_span *encoded,
+                   struct wdm_error *error)
+{
+    struct wdm_writer out = wdm_writer(modem->fields, sizeof modem->fields);
+
+    if (layout->text == NULL)
+        return wdm_fail(error, WDM_USAGE, "there is no such request");
+    if (!wdm_encode(layout, fields, count, &out, error))
+        return false;
+    *encoded = wdm_written(&out);
+    return true;
+}
+
+bool wdm_modem_qmi(struct wdm_modem *modem, const struct wdm_qmi_service *service,
+                   const struct wdm_qmi_message *message, const struct wdm_assignment *fields,
+                   size_t count, struct wdm_qmi_answer *answer, struct wdm_layout *layout,
+                   wdm_time deadline, struct wdm_error *error)
+{
+    struct wdm_layout request = wdm_qmi_layout(service, message, WDM_QMI_REQUEST);
+    struct wdm_span tlvs;
+    bool done;
+
+    wdm_error_clear(error);
+    if (layout != NULL)
+        *layout = wdm_qmi_layout(service, message, WDM_QMI_RESPONSE);
+    done = carries_qmi(service, error) && encode(modem, &request, fields, count, &tlvs, error) &&
+           (service->id == WDM_QMI_SERVICE_CTL ||
+            wdm_modem_client(modem, (uint8_t)service->id, deadline, error)) &&
+           wdm_qmi_request_checked(&modem->qmi, (uint8_t)service->id, message->id, tlvs, answer,
+                                   deadline, error);
+    return done || wdm_fail_doing(error, "%s %s", service->name, message->name);
+}
+
+bool wdm_modem_mbim(struct wdm_modem *modem, const struct wdm_mbim_service *service,
+                    uint32_t command, uint32_t operation, const struct wdm_assignment *fields,
+                    size_t count, struct wdm_span *answer, struct wdm_layout *layout,
+                    wdm_time deadline, struct wdm_error *error)
+{
+    enum wdm_mbim_part part = operation == WDM_MBIM_SET ? WDM_MBIM_PART_SET : WDM_MBIM_PART_QUERY;
+    struct wdm_layout request = wdm_mbim_layout(service, command, part, 1);
+    const struct wdm_mbim_command_entry *entry = wdm_mbim_command_by_id(service, command);
+    struct wdm_mbim_message message;
+    struct wdm_span buffer;
+
+    wdm_error_clear(error);
+    if (layout != NULL)
+        *layout = wdm_mbim_layout(service, command, WDM_MBIM_PART_RESPONSE, 1);
+    if (encode(modem, &request, fields, count, &buffer, error) &&
+        wdm_mbim_command_checked(&modem->session, &service->uuid, command, operation, buffer,
+                                 &message, deadline, error)) {
+        *answer = message.buffer;
+        return true;
+    }
+    return wdm_fail_doing(error, "%s %s", service->name, entry != NULL ? entry->name : "command");
+}
+
+/* The assignment of "path=value", or none of NULL. */
+static size_t one_field(const char *field, struct wdm_assignment *assignment)
+{
+    return field != NULL && wdm_assignment_parse(field, strlen(field), assignment) ? 1 : 0;
+}
+
+bool wdm_modem_dms(struct wdm_modem *modem, uint16_t message, const char *field,
+                   struct wdm_qmi_answer *answer, struct wdm_layout *layout, wdm_time deadline,
+                   struct wdm_error *error)
+{
+    const struct wdm_qmi_service *dms = wdm_qmi_service_by_id(WDM_QMI_SERVICE_DMS);
+    const struct wdm_qmi_message *entry =
+        wdm_qmi_message_by_id(dms, message, WDM_QMI_REQUEST, modem->port->vendor);
+    struct wdm_assignment assignment;
+
+    return wdm_modem_qmi(modem, dms, entry, &assignment, one_field(field, &assignment), answer,
+                         layout, deadline, error);
+}
+
+bool wdm_modem_basic_connect(struct wdm_modem *modem, uint32_t command, uint32_t operation,
+                             const char *field, struct wdm_span *answer, struct wdm_layout *layout,
+                             wdm_time deadline, struct wdm_error *error)
+{
+    struct wdm_assignment assignment;
+
+    return wdm_modem_mbim(modem, wdm_mbim_service_by_uuid(&wdm_mbim_basic_connect), command,
+                          operation, &assignment, one_field(field, &assignment), answer, layout,
+                          deadline, error);
+}
+
+bool wdm_modem_has_service(struct wdm_modem *modem, const struct wdm_uuid *service, bool *has,
+                           wdm_time deadline, struct wdm_error *error)
+{
+    struct wdm_layout layout;
+    struct wdm_span answer;
+    struct wdm_value value;
+    char path[64] = "device_services[0].device_service_id";
+    unsigned i;
+
+    *has = false;
+    if (!wdm_modem_basic_connect(modem, WDM_MBIM_CID_DEVICE_SERVICES, WDM_MBIM_QUERY, NULL, &answer,
+                                 &layout, deadline, error))
+        return false;
+    for (i = 0; wdm_field_find(&layout, answer, path, &value); i++) {
+        if (value.raw.length == WDM_UUID_SIZE &&
+            memcmp(value.raw.bytes, service->bytes, WDM_UUID_SIZE) == 0)
+            *has = true;
+        snprintf(path, sizeof path, "device_services[%u].device_service_id", i + 1);
+    }
+    return true;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The question that the first person with an EM7355 could not answer: the port
+ * is silent; is it the wrong protocol? Asks in the other one before giving up. */
+#include "silence.h"
+
+#include <string.h>
+
+wdm_time wdm_silence_spare(const struct wdm_modem *modem, wdm_time deadline)
+{
+    wdm_time third = (deadline - wdm_port_now(modem->port)) / 3;
+
+    return deadline - (third > 2 * WDM_SECOND ? 2 * WDM_SECOND : third);
+}
+
+bool wdm_answers_qmi(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
+{
+    struct wdm_span none = {0};
+    struct wdm_qmi_answer answer;
+
+    wdm_modem_speak(modem, WDM_PROTOCOL_QMI);
+    return wdm_qmi_request(&modem->qmi, WDM_QMI_SERVICE_CTL, WDM_CTL_GET_VERSION_INFO, none,
+                           &answer, deadline, error);
+}
+
+void wdm_explain_qmi_silence(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
+{
+    struct wdm_error ignored;
+    uint8_t unanswered[sizeof modem->qmi.allocations];
+
+    memcpy(unanswered, modem->qmi.allocations, sizeof unanswered);
+    wdm_modem_speak(modem, WDM_PROTOCOL_MBIM);
+    if (wdm_mbim_open(&modem->session, deadline, &ignored)) {
+        wdm_fail(error, WDM_DEADLINE, "no QMI answer from %s, which speaks MBIM",
+                 modem->port->name);
+        wdm_fail_hint(error, "use '-m mbim': QMI is then carried inside MBIM");
+        return;
+    }
+    if (ignored.kind == WDM_INTERRUPTED || ignored.kind == WDM_GONE) {
+        *error = ignored;
+    } else if (error->kind == WDM_DEADLINE) {
+        wdm_fail(error, WDM_DEADLINE, "%s answers neither QMI nor MBIM", modem->port->name);
+        wdm_fail_hint(error, "the modem may speak MBIM in another USB configuration, "
+                             "or another program may have the port open");
+    }
+    /* Late answers to what was asked are still to be cleaned up after. */
+    wdm_modem_speak(modem, WDM_PROTOCOL_QMI);
+    memcpy(modem->qmi.allocations, unanswered, sizeof unanswered);
+}
+
+void wdm_explain_mbim_silence(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
+{
+    struct wdm_error ignored;
+
+    if (wdm_answers_qmi(modem, deadline, &ignored)) {
+        wdm_fail(error, WDM_DEADLINE, "no MBIM answer from %s, which speaks QMI",
+                 modem->port->name);
+        wdm_fail_hint(error, "use '-m qmi'");
+        return;
+    }
+    if (ignored.kind == WDM_INTERRUPTED || ignored.kind == WDM_GONE) {
+        *error = ignored;
+    } else if (error->kind == WDM_DEADLINE) {
+        wdm_fail(error, WDM_DEADLINE, "%s answers neither MBIM nor QMI", modem->port->name);
+        wdm_fail_hint(error, "see if another program has it open, or give it more time with -t");
+    }
+    wdm_modem_speak(modem, WDM_PROTOCOL_MBIM);
+    modem->session.opening = true;
+}
