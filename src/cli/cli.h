@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What the files of the program share: its context, its commands, its output.
+ * The one context is main's; nothing here is global but constant tables. */
+#ifndef WDM_CLI_H
+#define WDM_CLI_H
+
+#include "wdm/describe.h"
+#include "wdm/modem.h"
+#include "wdm/sim.h"
+
+/* Exit code when a result could not be written to standard output. */
+#define CLI_EXIT_OUTPUT 74
+
+/* ---- Output (output.c) */
+
+/* A buffered descriptor. A write that fails (full disk, closed pipe) is kept in
+ * `failure` (an errno), and nothing is written from then on. */
+struct cli_output {
+    struct wdm_output output; /* first */
+    int fd;
+    int failure;
+    const volatile sig_atomic_t *interrupted;
+    const sigset_t *wait_mask;
+    size_t length;
+    char buffer[2048];
+};
+
+void cli_output_init(struct cli_output *out, int fd);
+void cli_output_flush(struct cli_output *out);
+void cli_text(struct wdm_output *output, const char *text);
+__attribute__((format(printf, 2, 3))) void cli_print(struct wdm_output *output, const char *format,
+                                                     ...);
+
+/* ---- Options (options.c) */
+
+struct cli_option {
+    const char *name;     /* without the hyphens */
+    char letter;          /* 0: none */
+    const char *argument; /* NULL: takes none */
+    const char *help;
+};
+
+#define CLI_OPTIONS   8  /* of one command, at most */
+#define CLI_ARGUMENTS 64 /* that are no options, at most */
+
+struct cli;
+
+struct cli_command {
+    const char *name;
+    const char *arguments;            /* after the name, in its usage */
+    const char *summary;              /* one line */
+    const char *help;                 /* what --help adds: lines */
+    const struct cli_option *options; /* of its own; ended by a NULL name; or NULL */
+    bool (*run)(struct cli *cli);
+};
+
+extern const struct cli_option cli_global_options[];
+extern const struct cli_command *const cli_commands[]; /* ended by NULL */
+
+/* ---- Tracing (trace.c) */
+
+struct cli_trace {
+    struct cli_output *err;
+    int verbose;
+    bool personal;
+    bool seen; /* something was, and `began` is when */
+    wdm_time began;
+    uint16_t vendor;
+    uint8_t mask[WDM_MESSAGE_MAX];
+};
+
+struct cli {
+    const struct cli_command *command;
+    int verbose;
+    bool json, personal, help, version;
+    const char *device; /* NULL: the one there is */
+    enum wdm_mode mode;
+    wdm_time timeout;
+    wdm_time deadline;
+    const char *values[CLI_OPTIONS]; /* of the command's options; "" where one has no argument */
+    const char *arguments[CLI_ARGUMENTS];
+    size_t argument_count;
+
+    struct cli_output out, err;
+    struct cli_trace trace;
+    const volatile sig_atomic_t *interrupted; /* the number of the signal that came */
+    sigset_t wait_mask;
+    struct wdm_error error;
+    bool connected;
+    struct wdm_port *port; /* NULL: none is open */
+    union {
+        struct wdm_fd_port fd;
+        struct wdm_dry_port dry;
+#ifndef WDM_RESCUE
+        struct wdm_sim_port sim;
+#endif
+    } ports;
+    struct wdm_modem modem;
+};
+
+/* Fills `cli` from the command line. Fails with WDM_USAGE. */
+bool cli_parse(struct cli *cli, int argc, char *const *argv);
+
+/* The value of the command's own option; NULL where it was not given. */
+const char *cli_value(const struct cli *cli, const char *option);
+
+/* Fails with WDM_USAGE where there are more than `most` or fewer than `least`
+ * arguments. */
+bool cli_want_arguments(struct cli *cli, size_t least, size_t most);
+
+/* ---- Help (help.c) */
+
+void cli_help_short(struct wdm_output *out);
+void cli_help_command(const struct cli_command *command, struct wdm_output *out);
+
+/* The candidate nearest to `name`, of those that `at` lists until NULL; NULL
+ * where none is near. */
+const char *cli_nearest(const char *name, const char *(*at)(const void *list, size_t index),
+                        const void *list);
+
+/* Adds "did you mean ...?" to cli->error, where there is something near. Returns
+ * false. */
+bool cli_did_you_mean(struct cli *cli, const char *nearest);
+
+/* ---- Ports (connect.c) */
+
+/* Opens the port that -d names, or the one there is; and makes the modem ready,
+ * in cli->mode. */
+bool cli_open_port(struct cli *cli);
+bool cli_connect(struct cli *cli);
+
+/* Gives everything back. Says on standard error what could not be. */
+void cli_disconnect(struct cli *cli);
+
+/* ---- Tracing, JSON and errors (trace.c, report.c) */
+
+/* The observer that traces to `context`, a struct cli_trace. */
+void cli_trace_seen(void *context, bool from_modem, enum wdm_protocol protocol,
+                    const uint8_t *bytes, size_t length, wdm_time when);
+
+/* "name":"value" with both escaped; no comma. */
+void cli_json_text(struct wdm_output *out, const char *name, const char *value);
+
+/* The error as one line. */
+void cli_report(struct cli_output *err, const struct wdm_error *error);
+
+/* ---- Commands, one a file */
+
+extern const struct cli_command cli_command_unlock;
+extern const struct cli_command cli_command_probe;
+extern const struct cli_command cli_command_info;
+extern const struct cli_command cli_command_radio;
+extern const struct cli_command cli_command_qmi;
+extern const struct cli_command cli_command_mbim;
+extern const struct cli_command cli_command_send;
+extern const struct cli_command cli_command_sim;
+
+#endif

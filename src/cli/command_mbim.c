@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* wdmctl mbim: any MBIM command of the catalogue; or what there is. */
+#include <stdio.h>
+#include <string.h>
+
+#include "fields.h"
+
+static const char *service_at(const void *list, size_t index)
+{
+    const struct wdm_mbim_service *service = wdm_mbim_service_at(index);
+
+    (void)list;
+    return service != NULL ? service->name : NULL;
+}
+
+static const char *command_at(const void *list, size_t index)
+{
+    const struct wdm_mbim_service *service = list;
+
+    return index < service->command_count ? service->commands[index].name : NULL;
+}
+
+static bool list_services(struct cli *cli)
+{
+    const struct wdm_mbim_service *service;
+    size_t i;
+
+    for (i = 0; (service = wdm_mbim_service_at(i)) != NULL; i++) {
+        char uuid[WDM_UUID_TEXT + 1];
+
+        wdm_uuid_format(&service->uuid, uuid);
+        cli_print_entry(cli, uuid, service->name, "");
+    }
+    return true;
+}
+
+static bool has_part(const struct wdm_mbim_service *service, uint32_t command,
+                     enum wdm_mbim_part part)
+{
+    return wdm_mbim_layout(service, command, part, 1).text != NULL;
+}
+
+static bool list_commands(struct cli *cli, const struct wdm_mbim_service *service)
+{
+    static const char *const parts[] = {"query", "set", NULL, "indication"};
+    size_t i;
+
+    for (i = 0; i < service->command_count; i++) {
+        const struct wdm_mbim_command_entry *command = &service->commands[i];
+        char id[8], note[32] = "";
+        size_t part;
+
+        if (command != wdm_mbim_command_by_id(service, command->id))
+            continue;
+        for (part = 0; part < sizeof parts / sizeof parts[0]; part++) {
+            size_t length = strlen(note);
+
+            if (parts[part] != NULL && has_part(service, command->id, (enum wdm_mbim_part)part))
+                snprintf(note + length, sizeof note - length, "%s%s", length > 0 ? ", " : "",
+                         parts[part]);
+        }
+        snprintf(id, sizeof id, "%3u", command->id);
+        cli_print_entry(cli, id, command->name, note);
+    }
+    return true;
+}
+
+static bool help(struct cli *cli, const struct wdm_mbim_service *service,
+                 const struct wdm_mbim_command_entry *command)
+{
+    static const char *const headings[] = {"query", "set", "response", "indication"};
+    struct wdm_output *out = &cli->out.output;
+    int part;
+
+    cli_print(out, "MBIM %s %s, command %u\n", service->name, command->name, command->id);
+    for (part = WDM_MBIM_PART_QUERY; part <= WDM_MBIM_PART_NOTIFICATION; part++) {
+        struct wdm_layout layout =
+            wdm_mbim_layout(service, command->id, (enum wdm_mbim_part)part, 1);
+
+        cli_print_part(headings[part], &layout, out);
+    }
+    return true;
+}
+
+/* query or set: as said, or what the command has; with fields rather set. */
+static bool operation_of(struct cli *cli, const struct wdm_mbim_service *service,
+                         const struct wdm_mbim_command_entry *command, size_t *first,
+                         uint32_t *operation)
+{
+    const char *word = cli->argument_count > 2 ? cli->arguments[2] : "";
+    bool query = has_part(service, command->id, WDM_MBIM_PART_QUERY);
+    bool set = has_part(service, command->id, WDM_MBIM_PART_SET);
+    bool said = strcmp(word, "query") == 0 || strcmp(word, "set") == 0;
+
+    *first = said ? 3 : 2;
+    *operation = WDM_MBIM_QUERY;
+    if (said ? strcmp(word, "set") == 0 : set && (!query || cli->argument_count > 2))
+        *operation = WDM_MBIM_SET;
+    if (*operation == WDM_MBIM_SET ? set : query)
+        return true;
+    return wdm_fail(&cli->error, WDM_USAGE, "mbim %s %s: there is no %s", service->name,
+                    command->name, *operation == WDM_MBIM_SET ? "set" : "query");
+}
+
+static bool send(struct cli *cli, const struct wdm_mbim_service *service,
+                 const struct wdm_mbim_command_entry *command)
+{
+    struct wdm_assignment fields[CLI_ARGUMENTS];
+    struct wdm_layout layout;
+    struct wdm_span answer;
+    size_t first, count;
+    uint32_t operation;
+
+    if (!operation_of(cli, service, command, &first, &operation) ||
+        !cli_assignments(cli, first, fields, &count) ||
+        !cli_check_encode(
+            cli,
+            wdm_mbim_layout(service, command->id,
+                            operation == WDM_MBIM_SET ? WDM_MBIM_PART_SET : WDM_MBIM_PART_QUERY, 1),
+            fields, count))
+        return false;
+    if (cli->mode == WDM_MODE_QMI)
+        return wdm_fail(&cli->error, WDM_USAGE, "mbim: not with -m qmi");
+    cli->mode = WDM_MODE_MBIM;
+    if (!cli_connect(cli) || !wdm_modem_mbim(&cli->modem, service, command->id, operation, fields,
+                                             count, &answer, &layout, cli->deadline, &cli->error))
+        return false;
+    cli_print_answer(cli, "mbim", service->name, command->name, &layout, answer);
+    return true;
+}
+
+static bool run(struct cli *cli)
+{
+    const char *const *arguments = cli->arguments;
+    const struct wdm_mbim_service *service;
+    const struct wdm_mbim_command_entry *command;
+
+    if (cli->argument_count == 0)
+        return list_services(cli);
+    service = wdm_mbim_service_by_name(arguments[0]);
+    if (service == NULL) {
+        wdm_fail(&cli->error, WDM_USAGE, "mbim: no service '%s'", arguments[0]);
+        return cli_did_you_mean(cli, cli_nearest(arguments[0], service_at, NULL));
+    }
+    if (cli->argument_count == 1)
+        return list_commands(cli, service);
+    command = wdm_mbim_command_by_name(service, arguments[1]);
+    if (command == NULL) {
+        wdm_fail(&cli->error, WDM_USAGE, "mbim %s: no command '%s'", service->name, arguments[1]);
+        return cli_did_you_mean(cli, cli_nearest(arguments[1], command_at, service));
+    }
+    return cli->help ? help(cli, service, command) : send(cli, service, command);
+}
+
+const struct cli_command cli_command_mbim = {
+    .name = "mbim",
+    .arguments = "[SERVICE [COMMAND [query|set] [FIELD=VALUE...]]]",
+    .summary = "Send an MBIM command and print the answer; or list what there is",
+    .help = "Without query or set: set where fields are given or there is no query. '--help'\n"
+            "after a command lists its fields. Example: wdmctl mbim basic-connect device-caps\n",
+    .run = run,
+};

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* wdmctl qmi: any QMI message of the catalogue; or what there is. */
+#include <stdio.h>
+
+#include "fields.h"
+
+static const char *service_at(const void *list, size_t index)
+{
+    const struct wdm_qmi_service *service = wdm_qmi_service_at(index);
+
+    (void)list;
+    return service != NULL ? service->name : NULL;
+}
+
+static const char *message_at(const void *list, size_t index)
+{
+    const struct wdm_qmi_service *service = list;
+
+    return index < service->message_count ? service->messages[index].name : NULL;
+}
+
+static bool list_services(struct cli *cli)
+{
+    const struct wdm_qmi_service *service;
+    size_t i;
+
+    for (i = 0; (service = wdm_qmi_service_at(i)) != NULL; i++) {
+        char id[8], note[32];
+
+        snprintf(id, sizeof id, "0x%02x", service->id);
+        snprintf(note, sizeof note, "%zu messages", service->message_count);
+        cli_print_entry(cli, id, service->name, note);
+    }
+    return true;
+}
+
+static bool list_messages(struct cli *cli, const struct wdm_qmi_service *service)
+{
+    size_t i;
+
+    for (i = 0; i < service->message_count; i++) {
+        const struct wdm_qmi_message *message = &service->messages[i];
+        char id[8], note[48];
+
+        snprintf(id, sizeof id, "0x%04x", message->id);
+        if (message->vendor != 0)
+            snprintf(note, sizeof note, "modems of USB vendor %04x only", message->vendor);
+        else
+            snprintf(note, sizeof note, "%s", message->request == NULL ? "indication" : "");
+        cli_print_entry(cli, id, message->name, note);
+    }
+    return true;
+}
+
+static bool help(struct cli *cli, const struct wdm_qmi_service *service,
+                 const struct wdm_qmi_message *message)
+{
+    static const char *const headings[] = {"request", "response", "indication"};
+    struct wdm_output *out = &cli->out.output;
+    int kind;
+
+    cli_print(out, "QMI %s %s, message 0x%04x\n", service->name, message->name, message->id);
+    for (kind = WDM_QMI_REQUEST; kind <= WDM_QMI_INDICATION; kind++) {
+        struct wdm_layout layout = wdm_qmi_layout(service, message, (enum wdm_qmi_kind)kind);
+
+        cli_print_part(headings[kind], &layout, out);
+    }
+    return true;
+}
+
+static bool send(struct cli *cli, const struct wdm_qmi_service *service,
+                 const struct wdm_qmi_message *message)
+{
+    struct wdm_assignment fields[CLI_ARGUMENTS];
+    struct wdm_qmi_answer answer;
+    struct wdm_layout layout;
+    size_t count;
+
+    if (message->request == NULL)
+        return wdm_fail(&cli->error, WDM_USAGE, "qmi %s %s is an indication: it cannot be sent",
+                        service->name, message->name);
+    if (!cli_assignments(cli, 2, fields, &count) ||
+        !cli_check_encode(cli, wdm_qmi_layout(service, message, WDM_QMI_REQUEST), fields, count) ||
+        !cli_connect(cli) ||
+        !wdm_modem_qmi(&cli->modem, service, message, fields, count, &answer, &layout,
+                       cli->deadline, &cli->error))
+        return false;
+    cli_print_answer(cli, "qmi", service->name, message->name, &layout, answer.tlvs);
+    return true;
+}
+
+static bool run(struct cli *cli)
+{
+    const char *const *arguments = cli->arguments;
+    const struct wdm_qmi_service *service;
+    const struct wdm_qmi_message *message;
+
+    if (cli->argument_count == 0)
+        return list_services(cli);
+    service = wdm_qmi_service_by_name(arguments[0]);
+    if (service == NULL) {
+        if (wdm_qmi_service_number(arguments[0]) >= 0)
+            return wdm_fail(&cli->error, WDM_USAGE, "the messages of QMI %s are not built in",
+                            arguments[0]);
+        wdm_fail(&cli->error, WDM_USAGE, "qmi: no service '%s'", arguments[0]);
+        return cli_did_you_mean(cli, cli_nearest(arguments[0], service_at, NULL));
+    }
+    if (cli->argument_count == 1)
+        return list_messages(cli, service);
+    message = wdm_qmi_message_by_name(service, arguments[1], 0);
+    if (message == NULL) {
+        wdm_fail(&cli->error, WDM_USAGE, "qmi %s: no message '%s'", service->name, arguments[1]);
+        return cli_did_you_mean(cli, cli_nearest(arguments[1], message_at, service));
+    }
+    return cli->help ? help(cli, service, message) : send(cli, service, message);
+}
+
+const struct cli_command cli_command_qmi = {
+    .name = "qmi",
+    .arguments = "[SERVICE [MESSAGE [FIELD=VALUE...]]]",
+    .summary = "Send a QMI message and print the answer; or list what there is",
+    .help = "Over MBIM the message is carried inside MBIM. '--help' after a message lists its\n"
+            "fields. Example: wdmctl qmi dms set-operating-mode mode=online\n",
+    .run = run,
+};

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* wdmctl sim: a modem to test against, on a socket or a pseudo-terminal. */
+#include "cli.h"
+
+static const struct cli_option options[] = {
+    {"listen", 0, "PATH", "serve it on a stream socket at PATH ('@NAME': an abstract one)"},
+    {"pty", 0, NULL, "serve it on a pseudo-terminal, whose name is printed"},
+    {NULL, 0, NULL, NULL},
+};
+
+static bool list(struct cli *cli)
+{
+    struct wdm_output *out = &cli->out.output;
+    size_t i;
+
+    cli_text(out, "personalities:\n");
+    for (i = 0; wdm_sim_personality_name(i) != NULL; i++)
+        cli_print(out, "  %-15s  %s\n", wdm_sim_personality_name(i),
+                  wdm_sim_personality_summary(i));
+    cli_text(out, "faults, after the personality, with commas between:\n");
+    for (i = 0; wdm_sim_fault_name(i) != NULL; i++)
+        cli_print(out, "  %-15s  %s\n", wdm_sim_fault_name(i), wdm_sim_fault_summary(i));
+    return true;
+}
+
+static void ready(void *context, const char *path)
+{
+    struct cli *cli = context;
+
+    cli_print(&cli->out.output, "%s\n", path);
+    cli_output_flush(&cli->out);
+}
+
+static bool serve(struct cli *cli, struct wdm_sim *sim)
+{
+    const char *path = cli_value(cli, "listen");
+    struct wdm_sim_server server = {
+        .interrupted = cli->interrupted,
+        .wait_mask = &cli->wait_mask,
+        .ready = ready,
+        .context = cli,
+    };
+
+    return path != NULL ? wdm_sim_serve_socket(sim, path, &server, &cli->error)
+                        : wdm_sim_serve_pty(sim, &server, &cli->error);
+}
+
+static bool run(struct cli *cli)
+{
+    struct wdm_sim *sim = &cli->ports.sim.sim;
+    size_t untold;
+
+    if (cli->argument_count == 0)
+        return list(cli);
+    if (!cli_want_arguments(cli, 1, 1))
+        return false;
+    if ((cli_value(cli, "listen") != NULL) == (cli_value(cli, "pty") != NULL))
+        return wdm_fail(&cli->error, WDM_USAGE, "sim: either --listen PATH or --pty is needed");
+    if (!wdm_sim_init(sim, cli->arguments[0], &cli->error) || !serve(cli, sim))
+        return false;
+    untold = wdm_sim_clients_untold(sim);
+    cli_print(&cli->out.output, "client ids left allocated: %zu\n", wdm_sim_clients_left(sim));
+    if (untold > 0)
+        cli_print(&cli->out.output, "client ids whose allocation a fault hid: %zu\n", untold);
+    return true;
+}
+
+const struct cli_command cli_command_sim = {
+    .name = "sim",
+    .arguments = "[PERSONALITY[,FAULT...] --listen PATH|--pty]",
+    .summary = "Play a modem to test against; or list personalities and faults",
+    .help = "Ends at SIGINT or SIGTERM and says how many client ids were left allocated. For one\n"
+            "command, '-d sim:PERSONALITY[,FAULT...]' plays it in the same process.\n",
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* wdmctl unlock: the main job. */
+#include <string.h>
+
+#include "cli.h"
+
+static const struct cli_option options[] = {
+    {"method", 0, "METHOD", "auto or sierra (DMS Set FCC Authentication, 0x555f); default auto"},
+    {"power-on", 0, NULL, "then turn the radio on, and wait until it is"},
+    {"no-verify", 0, NULL, "send only what unlocks: the state is not read before and after"},
+    {"dry-run", 0, NULL, "print the messages that would be sent; reach no device"},
+    {"list", 0, NULL, "print the modules whose lock is known"},
+    {NULL, 0, NULL, NULL},
+};
+
+static void print_radio(const char *when, const struct wdm_radio *radio, struct wdm_output *out)
+{
+    cli_print(out, "  %-8s", when);
+    if (radio->operating_mode != WDM_RADIO_UNKNOWN)
+        cli_print(out, "operating mode %s", wdm_operating_mode_name(radio->operating_mode));
+    if (radio->hardware != WDM_RADIO_UNKNOWN)
+        cli_print(out, ", radio %s by hardware, %s by software", radio->hardware ? "on" : "off",
+                  radio->software ? "on" : "off");
+    cli_text(out, "\n");
+}
+
+static void print_text(const struct cli *cli, const struct wdm_unlock_report *report,
+                       struct wdm_output *out)
+{
+    const struct wdm_module *module = wdm_module_find(cli->port->vendor, cli->port->product);
+    bool is_on = report->after.operating_mode == WDM_DMS_ONLINE && report->after.software != 0;
+
+    cli_text(out, cli->port->name);
+    if (module != NULL)
+        cli_print(out, ", %s (%04x:%04x)", module->name, module->vendor, module->product);
+    cli_text(out, "\n");
+    if (report->verified)
+        print_radio("before", &report->before, out);
+    cli_print(out, "  unlock  %s: the lock %s\n", wdm_unlock_method_name(report->method),
+              report->was_locked ? "was on and is off" : "was off already");
+    if (!report->verified)
+        return;
+    print_radio("after", &report->after, out);
+    if (!is_on)
+        cli_text(out, "  The radio is still off: 'wdmctl radio on' turns it on.\n");
+}
+
+static void json_switch(const char *name, int state, struct wdm_output *out)
+{
+    cli_print(out, ",\"%s\":%s", name,
+              state == WDM_RADIO_UNKNOWN ? "null" : (state ? "true" : "false"));
+}
+
+static void json_radio(const char *when, const struct wdm_radio *radio, struct wdm_output *out)
+{
+    cli_print(out, ",\"%s\":{\"operating_mode\":", when);
+    if (radio->operating_mode == WDM_RADIO_UNKNOWN)
+        cli_text(out, "null");
+    else
+        cli_print(out, "{\"value\":%d,\"name\":\"%s\"}", radio->operating_mode,
+                  wdm_operating_mode_name(radio->operating_mode));
+    json_switch("hardware_radio", radio->hardware, out);
+    json_switch("software_radio", radio->software, out);
+    cli_text(out, "}");
+}
+
+static void print_json(const struct cli *cli, const struct wdm_unlock_report *report,
+                       struct wdm_output *out)
+{
+    cli_text(out, "{");
+    cli_json_text(out, "port", cli->port->name);
+    cli_print(out, ",\"method\":\"%s\",\"lock_before\":\"%s\",\"lock_after\":\"off\"",
+              wdm_unlock_method_name(report->method), report->was_locked ? "on" : "off");
+    cli_print(out, ",\"verified\":%s", report->verified ? "true" : "false");
+    if (report->verified) {
+        json_radio("before", &report->before, out);
+        json_radio("after", &report->after, out);
+    }
+    cli_text(out, "}\n");
+}
+
+static bool print_list(struct cli *cli)
+{
+    struct wdm_output *out = &cli->out.output;
+    const struct wdm_module *module;
+    size_t i;
+
+    for (i = 0; (module = wdm_module_at(i)) != NULL; i++) {
+        const char *method = wdm_unlock_method_name(module->method);
+
+        if (cli->json)
+            cli_print(out,
+                      "{\"vendor\":\"%04x\",\"product\":\"%04x\",\"name\":\"%s\","
+                      "\"method\":\"%s\",\"status\":\"%s\"}\n",
+                      module->vendor, module->product, module->name, method, module->status);
+        else
+            cli_print(out, "%04x:%04x  %-16s  %-8s  %s\n", module->vendor, module->product,
+                      module->name, method, module->status);
+    }
+    return true;
+}
+
+/* A dry run: the shipped code against a port that agrees to everything. */
+static void seen_dry(void *context, bool from_modem, enum wdm_protocol protocol,
+                     const uint8_t *bytes, size_t length, wdm_time when)
+{
+    struct cli *cli = context;
+    struct wdm_output *out = &cli->out.output;
+    struct wdm_description message;
+
+    (void)when;
+    if (from_modem)
+        return;
+    wdm_describe(&message, false, protocol, bytes, length, 0);
+    if (cli->json) {
+        cli_text(out, "{\"message\":\"");
+        wdm_describe_line(&message, out);
+        cli_text(out, "\",\"hex\":\"");
+        wdm_describe_hex(&message, true, cli->trace.mask, out);
+        cli_text(out, "\"}\n");
+        return;
+    }
+    wdm_describe_line(&message, out);
+    cli_text(out, "\n  ");
+    wdm_describe_hex(&message, true, cli->trace.mask, out);
+    cli_text(out, "\n");
+}
+
+static bool dry_run(struct cli *cli, const struct wdm_unlock_options *unlock)
+{
+    struct wdm_unlock_report report;
+    bool done;
+
+    wdm_dry_open(&cli->ports.dry, cli->mode == WDM_MODE_QMI ? WDM_PROTOCOL_QMI : WDM_PROTOCOL_MBIM);
+    cli->port = &cli->ports.dry.port;
+    cli->deadline = wdm_port_now(cli->port) + cli->timeout;
+    wdm_modem_init(&cli->modem, cli->port);
+    cli->modem.channel.observer = (struct wdm_observer){.seen = seen_dry, .context = cli};
+    if (!cli->json)
+        cli_text(&cli->out.output, "Client ids are the modem's to give: 1 stands for them here.\n");
+    done = wdm_modem_open(&cli->modem, cli->mode, cli->deadline, &cli->error) &&
+           wdm_unlock(&cli->modem, unlock, &report, cli->deadline, &cli->error);
+    return wdm_modem_close(&cli->modem, cli->deadline, &cli->error) && done;
+}
+
+static bool run(struct cli *cli)
+{
+    struct wdm_unlock_options unlock = {
+        .no_verify = cli_value(cli, "no-verify") != NULL,
+        .power_on = cli_value(cli, "power-on") != NULL,
+    };
+    const char *method = cli_value(cli, "method");
+    struct wdm_unlock_report report;
+
+    if (!cli_want_arguments(cli, 0, 0))
+        return false;
+    if (cli_value(cli, "list") != NULL)
+        return print_list(cli);
+    if (method != NULL && !wdm_unlock_method_find(method, &unlock.method))
+        return wdm_fail(&cli->error, WDM_USAGE, "--method: '%s' is none of auto, sierra", method);
+    if (cli_value(cli, "dry-run") != NULL)
+        return dry_run(cli, &unlock);
+    if (!cli_connect(cli) || !wdm_unlock(&cli->modem, &unlock, &report, cli->deadline, &cli->error))
+        return wdm_fail_doing(&cli->error, "unlock");
+    if (cli->json)
+        print_json(cli, &report, &cli->out.output);
+    else
+        print_text(cli, &report, &cli->out.output);
+    return true;
+}
+
+const struct cli_command cli_command_unlock = {
+    .name = "unlock",
+    .arguments = "",
+    .summary = "Unlock the modem's radio (FCC authentication), and verify it",
+    .help = "Some modules keep their radio off after every power-on until the host sends one\n"
+            "vendor's message. The lock is regulatory: who unlocks is responsible for it.\n",
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* From a name on the command line to a modem that is ready, and back. */
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli.h"
+
+#define SYSFS "/sys"
+
+/* How long giving back may take when the time is already up. */
+#define CLEANUP_GRACE (250 * WDM_MILLISECOND)
+/* ... and the most that it may take, however much time is left. */
+#define CLEANUP_MOST (2 * WDM_SECOND)
+
+static bool starts_with(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+static bool is_character_device(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISCHR(status.st_mode);
+}
+
+/* Control ports that can be there, by number; false past the last. */
+static bool candidate(unsigned index, char *path, size_t capacity)
+{
+    static const char *const forms[] = {"/dev/cdc-wdm%u", "/dev/wwan%umbim0", "/dev/wwan%uqmi0"};
+    const unsigned each = 16;
+
+    if (index >= each * (sizeof forms / sizeof forms[0]))
+        return false;
+    if (index < each)
+        snprintf(path, capacity, "/dev/cdc-wdm%u", index);
+    else if (index < 2 * each)
+        snprintf(path, capacity, "/dev/wwan%umbim0", index - each);
+    else
+        snprintf(path, capacity, "/dev/wwan%uqmi0", index - 2 * each);
+    return true;
+}
+
+/* The one control port there is. */
+static bool find_device(struct cli *cli, char *path, size_t capacity)
+{
+    char found[160] = "";
+    char place[32];
+    size_t count = 0;
+    unsigned i;
+
+    for (i = 0; candidate(i, place, sizeof place); i++) {
+        size_t length = strlen(found);
+
+        if (!is_character_device(place))
+            continue;
+        if (count++ == 0)
+            snprintf(path, capacity, "%s", place);
+        if (length < sizeof found)
+            snprintf(found + length, sizeof found - length, "%s%s", length > 0 ? ", " : "", place);
+    }
+    if (count == 1)
+        return true;
+    if (count > 1) {
+        wdm_fail(&cli->error, WDM_NO_PORT, "there are several modem ports: %s", found);
+        return wdm_fail_hint(&cli->error, "say which with -d");
+    }
+    wdm_fail(&cli->error, WDM_NO_PORT, "no modem port: there is no /dev/cdc-wdm* or /dev/wwan*");
+    return wdm_fail_hint(&cli->error,
+                         "plug the modem in, name a port with -d, or try '-d sim:em7355'");
+}
+
+static bool open_sim(struct cli *cli, const char *specification)
+{
+#ifdef WDM_RESCUE
+    (void)specification;
+    return wdm_fail(&cli->error, WDM_USAGE, "this build has no simulator (PROFILE=rescue)");
+#else
+    if (!wdm_sim_port_open(&cli->ports.sim, specification, &cli->error))
+        return false;
+    cli->port = &cli->ports.sim.port;
+    return true;
+#endif
+}
+
+static bool open_device(struct cli *cli, const char *name)
+{
+    char path[128];
+
+    if (name == NULL) {
+        if (!find_device(cli, path, sizeof path))
+            return false;
+    } else if ((size_t)snprintf(path, sizeof path, "%s%s", strchr(name, '/') != NULL ? "" : "/dev/",
+                                name) >= sizeof path) {
+        return wdm_fail(&cli->error, WDM_NO_PORT, "the name of the port is too long");
+    }
+    if (!wdm_device_open(&cli->ports.fd, path, SYSFS, &cli->error))
+        return false;
+    cli->port = &cli->ports.fd.port;
+    return true;
+}
+
+bool cli_open_port(struct cli *cli)
+{
+    const char *device = cli->device;
+    bool opened;
+
+    if (device != NULL && starts_with(device, "sim:")) {
+        opened = open_sim(cli, device + strlen("sim:"));
+    } else if (device != NULL && starts_with(device, "unix:")) {
+        opened = wdm_socket_open(&cli->ports.fd, device + strlen("unix:"), &cli->error);
+        if (opened)
+            cli->port = &cli->ports.fd.port;
+    } else {
+        opened = open_device(cli, device);
+    }
+    if (!opened)
+        return false;
+    cli->port->interrupted = cli->interrupted;
+    cli->port->wait_mask = &cli->wait_mask;
+    cli->deadline = wdm_port_now(cli->port) + cli->timeout;
+    cli->trace.vendor = cli->port->vendor;
+    wdm_modem_init(&cli->modem, cli->port);
+    if (cli->verbose > 0)
+        cli->modem.channel.observer =
+            (struct wdm_observer){.seen = cli_trace_seen, .context = &cli->trace};
+    return true;
+}
+
+bool cli_connect(struct cli *cli)
+{
+    if (!cli_open_port(cli))
+        return false;
+    cli->connected = true;
+    return wdm_modem_open(&cli->modem, cli->mode, cli->deadline, &cli->error);
+}
+
+void cli_disconnect(struct cli *cli)
+{
+    struct wdm_error failure;
+    wdm_time now, until;
+
+    if (cli->port == NULL)
+        return;
+    now = wdm_port_now(cli->port);
+    until = now + CLEANUP_GRACE;
+    if (cli->error.kind != WDM_INTERRUPTED && cli->deadline > until)
+        until = cli->deadline < now + CLEANUP_MOST ? cli->deadline : now + CLEANUP_MOST;
+    if (cli->connected && cli->error.kind != WDM_GONE &&
+        !wdm_modem_close(&cli->modem, until, &failure) && cli->error.kind == WDM_NO_ERROR)
+        cli_report(&cli->err, &failure);
+    wdm_port_close(cli->port);
+    cli->port = NULL;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What the generic commands qmi and mbim share. */
+#ifndef WDM_CLI_FIELDS_H
+#define WDM_CLI_FIELDS_H
+
+#include "cli.h"
+
+/* Reads FIELD=VALUE from the arguments from `first` on. Fails with WDM_USAGE. */
+bool cli_assignments(struct cli *cli, size_t first, struct wdm_assignment *assignments,
+                     size_t *count);
+
+/* Tries to encode a request, so that a mistake in its fields is told before any
+ * port is opened. */
+bool cli_check_encode(struct cli *cli, struct wdm_layout layout,
+                      const struct wdm_assignment *assignments, size_t count);
+
+/* Prints an answer: text fields, or {"protocol":...,"service":...,"message":...,
+ * "fields":{...}}. */
+void cli_print_answer(struct cli *cli, const char *protocol, const char *service,
+                      const char *message, const struct wdm_layout *layout,
+                      struct wdm_span content);
+
+/* Prints "  name" and the layout's fields below a heading, for --help. */
+void cli_print_part(const char *heading, const struct wdm_layout *layout, struct wdm_output *out);
+
+/* "{...,"name":"..."}" lines or text lines of a listing. */
+void cli_print_entry(struct cli *cli, const char *id, const char *name, const char *note);
+
+#endif

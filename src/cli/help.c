@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Help, from the tables of commands and options; and the nearest right name. */
+#include <string.h>
+
+#include "cli.h"
+
+static void print_options(const struct cli_option *options, struct wdm_output *out)
+{
+    for (; options != NULL && options->name != NULL; options++) {
+        char left[48];
+        struct wdm_writer name = wdm_writer((uint8_t *)left, sizeof left - 1);
+
+        if (options->letter != 0) {
+            wdm_write_u8(&name, '-');
+            wdm_write_bytes(&name, &options->letter, 1);
+            wdm_write_bytes(&name, ", ", 2);
+        } else {
+            wdm_write_bytes(&name, "    ", 4);
+        }
+        wdm_write_bytes(&name, "--", 2);
+        wdm_write_bytes(&name, options->name, strlen(options->name));
+        if (options->argument != NULL) {
+            wdm_write_bytes(&name, " ", 1);
+            wdm_write_bytes(&name, options->argument, strlen(options->argument));
+        }
+        left[name.length] = '\0';
+        cli_print(out, "  %-24s  %s\n", left, options->help);
+    }
+}
+
+void cli_help_short(struct wdm_output *out)
+{
+    size_t i;
+
+    cli_text(out, "wdmctl talks MBIM and QMI to a WWAN modem over its raw control port.\n\n"
+                  "usage: wdmctl [options] command [arguments]\n\n");
+    for (i = 0; cli_commands[i] != NULL; i++)
+        cli_print(out, "  %-8s  %s\n", cli_commands[i]->name, cli_commands[i]->summary);
+    cli_text(out, "\noptions:\n");
+    print_options(cli_global_options, out);
+    cli_text(out, "\nno modem here? 'wdmctl -v -d sim:em7355 unlock' plays one.\n"
+                  "exit: 0 done, 1 the modem refused, 2 usage, 3 no such port, 4 deadline,\n"
+                  "5 the modem broke the protocol or went away, 130 interrupted\n");
+}
+
+void cli_help_command(const struct cli_command *command, struct wdm_output *out)
+{
+    cli_print(out, "usage: wdmctl %s%s%s\n\n%s.\n", command->name,
+              *command->arguments != '\0' ? " " : "", command->arguments, command->summary);
+    if (command->help != NULL)
+        cli_print(out, "\n%s", command->help);
+    if (command->options != NULL) {
+        cli_text(out, "\noptions of this command:\n");
+        print_options(command->options, out);
+    }
+    cli_text(out, "\noptions of every command:\n");
+    print_options(cli_global_options, out);
+}
+
+const char *cli_nearest(const char *name, const char *(*at)(const void *list, size_t index),
+                        const void *list)
+{
+    size_t length = strlen(name);
+    size_t best = length < 4 ? 2 : 1 + length / 3;
+    const char *nearest = NULL;
+    const char *candidate;
+    size_t i;
+
+    for (i = 0; (candidate = at(list, i)) != NULL; i++) {
+        size_t distance = wdm_name_distance(name, candidate);
+
+        /* Half a name is near, too: "device" for "device-services". */
+        if (distance >= best && length >= 3 && strncmp(name, candidate, length) == 0)
+            distance = best - 1;
+        if (distance < best) {
+            best = distance;
+            nearest = candidate;
+        }
+    }
+    return nearest;
+}
+
+bool cli_did_you_mean(struct cli *cli, const char *nearest)
+{
+    if (nearest != NULL)
+        wdm_fail_hint(&cli->error, "did you mean '%s'?", nearest);
+    return false;
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The command line: options of the program and of a command, in any order. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+const struct cli_option cli_global_options[] = {
+    {"device", 'd', "PORT", "/dev/cdc-wdm0, cdc-wdm0, unix:PATH or sim:PERSONALITY[,FAULT...]"},
+    {"mode", 'm', "MODE", "auto, mbim or qmi: what to speak; default auto"},
+    {"timeout", 't', "SECONDS", "deadline of the whole command; default 10"},
+    {"verbose", 'v', NULL, "show each message on stderr; -vv also its fields and bytes"},
+    {"json", 'j', NULL, "one JSON object a line on stdout"},
+    {"personal", 0, NULL, "show personal data in traces"},
+    {"help", 'h', NULL, "explain the command"},
+    {"version", 'V', NULL, "say which version this is"},
+    {NULL, 0, NULL, NULL},
+};
+
+static const char *option_at(const void *list, size_t index)
+{
+    return ((const struct cli_option *)list)[index].name;
+}
+
+static const char *command_at(const void *list, size_t index)
+{
+    const struct cli_command *command = ((const struct cli_command *const *)list)[index];
+
+    return command != NULL ? command->name : NULL;
+}
+
+static bool set_device(struct cli *cli, const char *value)
+{
+    cli->device = value;
+    return *value != '\0' || wdm_fail(&cli->error, WDM_USAGE, "--device: an empty name");
+}
+
+static bool set_mode(struct cli *cli, const char *value)
+{
+    static const char *const modes[] = {"auto", "mbim", "qmi"};
+    size_t i;
+
+    for (i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+        if (strcmp(value, modes[i]) == 0) {
+            cli->mode = (enum wdm_mode)i;
+            return true;
+        }
+    }
+    return wdm_fail(&cli->error, WDM_USAGE, "--mode: '%s' is none of auto, mbim, qmi", value);
+}
+
+static bool set_timeout(struct cli *cli, const char *value)
+{
+    char *end;
+    double seconds = strtod(value, &end);
+
+    if (end == value || *end != '\0' || !(seconds >= 0.01 && seconds <= 86400))
+        return wdm_fail(&cli->error, WDM_USAGE, "--timeout: '%s' is not 0.01 to 86400 seconds",
+                        value);
+    cli->timeout = (wdm_time)(seconds * (double)WDM_SECOND);
+    return true;
+}
+
+static bool set_global(struct cli *cli, char letter, const char *value)
+{
+    switch (letter) {
+    case 'd':
+        return set_device(cli, value);
+    case 'm':
+        return set_mode(cli, value);
+    case 't':
+        return set_timeout(cli, value);
+    case 'v':
+        cli->verbose++;
+        return true;
+    case 'j':
+        cli->json = true;
+        return true;
+    case 'h':
+        cli->help = true;
+        return true;
+    case 'V':
+        cli->version = true;
+        return true;
+    default:
+        cli->personal = true;
+        return true;
+    }
+}
+
+/* The option of this name (`length` characters) or letter; NULL. */
+static const struct cli_option *find(const struct cli_option *options, const char *name,
+                                     size_t length, char letter)
+{
+    for (; options != NULL && options->name != NULL; options++) {
+        if (name == NULL
+                ? options->letter == letter
+                : strncmp(options->name, name, length) == 0 && options->name[length] == '\0')
+            return options;
+    }
+    return NULL;
+}
+
+static bool set_option(struct cli *cli, const struct cli_option *option, bool own,
+                       const char *value)
+{
+    if (!own)
+        return set_global(cli, option->letter, value);
+    cli->values[option - cli->command->options] = value;
+    return true;
+}
+
+static bool unknown_option(struct cli *cli, const char *name, const struct cli_option *own)
+{
+    const char *nearest = cli_nearest(name, option_at, cli_global_options);
+
+    if (own != NULL && cli_nearest(name, option_at, own) != NULL)
+        nearest = cli_nearest(name, option_at, own);
+    wdm_fail(&cli->error, WDM_USAGE, "no option --%s", name);
+    if (nearest != NULL)
+        return wdm_fail_hint(&cli->error, "did you mean --%s?", nearest);
+    return wdm_fail_hint(&cli->error, "see 'wdmctl %s%s--help'",
+                         cli->command != NULL ? cli->command->name : "",
+                         cli->command != NULL ? " " : "");
+}
+
+/* A long option, "name" or "name=value"; `next` is the word after it. Returns how
+ * many words it took; 0 on failure. */
+static int long_option(struct cli *cli, const char *word, const char *next)
+{
+    const struct cli_option *own_options = cli->command != NULL ? cli->command->options : NULL;
+    size_t length = strcspn(word, "=");
+    const char *value = word[length] == '=' ? word + length + 1 : NULL;
+    const struct cli_option *option = find(own_options, word, length, 0);
+    bool own = option != NULL;
+
+    if (!own)
+        option = find(cli_global_options, word, length, 0);
+    if (option == NULL) {
+        unknown_option(cli, word, own_options);
+        return 0;
+    }
+    if (option->argument == NULL && value != NULL) {
+        wdm_fail(&cli->error, WDM_USAGE, "--%s takes no value", option->name);
+        return 0;
+    }
+    if (option->argument == NULL)
+        return set_option(cli, option, own, "") ? 1 : 0;
+    if (value != NULL)
+        return set_option(cli, option, own, value) ? 1 : 0;
+    if (next == NULL) {
+        wdm_fail(&cli->error, WDM_USAGE, "--%s wants %s", option->name, option->argument);
+        return 0;
+    }
+    return set_option(cli, option, own, next) ? 2 : 0;
+}
+
+/* Letters in one word: "-vvj", "-t2", "-t 2". Returns as long_option. */
+static int letters(struct cli *cli, const char *word, const char *next)
+{
+    for (; *word != '\0'; word++) {
+        const struct cli_option *option = find(cli_global_options, NULL, 0, *word);
+
+        if (option == NULL) {
+            wdm_fail(&cli->error, WDM_USAGE, "no option -%c", *word);
+            wdm_fail_hint(&cli->error, "see 'wdmctl --help'");
+            return 0;
+        }
+        if (option->argument == NULL) {
+            if (!set_global(cli, *word, ""))
+                return 0;
+            continue;
+        }
+        if (word[1] != '\0')
+            return set_global(cli, *word, word + 1) ? 1 : 0;
+        if (next == NULL) {
+            wdm_fail(&cli->error, WDM_USAGE, "-%c wants %s", *word, option->argument);
+            return 0;
+        }
+        return set_global(cli, *word, next) ? 2 : 0;
+    }
+    return 1;
+}
+
+static bool take_argument(struct cli *cli, const char *word)
+{
+    size_t i;
+
+    if (cli->command != NULL) {
+        if (cli->argument_count == CLI_ARGUMENTS)
+            return wdm_fail(&cli->error, WDM_USAGE, "more than %d arguments", CLI_ARGUMENTS);
+        cli->arguments[cli->argument_count++] = word;
+        return true;
+    }
+    for (i = 0; cli_commands[i] != NULL; i++) {
+        if (strcmp(cli_commands[i]->name, word) == 0) {
+            cli->command = cli_commands[i];
+            return true;
+        }
+    }
+    wdm_fail(&cli->error, WDM_USAGE, "no command '%s'", word);
+    if (cli_nearest(word, command_at, cli_commands) == NULL)
+        return wdm_fail_hint(&cli->error, "see 'wdmctl --help'");
+    return cli_did_you_mean(cli, cli_nearest(word, command_at, cli_commands));
+}
+
+bool cli_parse(struct cli *cli, int argc, char *const *argv)
+{
+    bool options = true;
+    int i = 1;
+
+    while (i < argc) {
+        const char *word = argv[i];
+        const char *next = i + 1 < argc ? argv[i + 1] : NULL;
+        int taken = 1;
+
+        if (options && strcmp(word, "--") == 0)
+            options = false;
+        else if (options && strncmp(word, "--", 2) == 0)
+            taken = long_option(cli, word + 2, next);
+        else if (options && word[0] == '-' && word[1] != '\0')
+            taken = letters(cli, word + 1, next);
+        else if (!take_argument(cli, word))
+            taken = 0;
+        if (taken == 0)
+            return false;
+        i += taken;
+    }
+    return true;
+}
+
+const char *cli_value(const struct cli *cli, const char *option)
+{
+    const struct cli_option *found = find(cli->command->options, option, strlen(option), 0);
+
+    return found != NULL ? cli->values[found - cli->command->options] : NULL;
+}
+
+bool cli_want_arguments(struct cli *cli, size_t least, size_t most)
+{
+    if (cli->argument_count < least)
+        wdm_fail(&cli->error, WDM_USAGE, "%s: something is missing", cli->command->name);
+    else if (cli->argument_count > most)
+        wdm_fail(&cli->error, WDM_USAGE, "%s: '%s' is too much", cli->command->name,
+                 cli->arguments[most]);
+    else
+        return true;
+    return wdm_fail_hint(&cli->error, "usage: wdmctl %s%s%s", cli->command->name,
+                         *cli->command->arguments != '\0' ? " " : "", cli->command->arguments);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Buffered output to a descriptor: no stdio, which allocates, and no failure
+ * that is not noticed. */
+#include <errno.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+/* At most this much goes out in one write: a pipe that poll() calls writable
+ * takes it whole. */
+#define WRITE_MAX ((size_t)512)
+
+static void fail(struct cli_output *out, int failure)
+{
+    out->failure = failure;
+    out->length = 0;
+}
+
+/* Writes `length` bytes; a signal ends a wait for a reader that does not read. */
+static void write_all(struct cli_output *out, const char *text, size_t length)
+{
+    struct pollfd place = {.fd = out->fd, .events = POLLOUT};
+
+    while (length > 0 && out->failure == 0) {
+        ssize_t written;
+
+        if (ppoll(&place, 1, NULL, out->wait_mask) < 0 && errno != EINTR) {
+            fail(out, errno);
+            return;
+        }
+        if (out->interrupted != NULL && *out->interrupted != 0 && place.revents == 0) {
+            fail(out, EINTR);
+            return;
+        }
+        written = write(out->fd, text, length < WRITE_MAX ? length : WRITE_MAX);
+        if (written < 0 && errno != EINTR && errno != EAGAIN) {
+            fail(out, errno);
+        } else if (written > 0) {
+            text += written;
+            length -= (size_t)written;
+        }
+    }
+}
+
+void cli_output_flush(struct cli_output *out)
+{
+    size_t length = out->length;
+
+    out->length = 0;
+    write_all(out, out->buffer, length);
+}
+
+static void output_write(struct wdm_output *output, const char *text, size_t length)
+{
+    struct cli_output *out = (struct cli_output *)output;
+
+    while (length > 0 && out->failure == 0) {
+        size_t room = sizeof out->buffer - out->length;
+        size_t part = length < room ? length : room;
+
+        memcpy(out->buffer + out->length, text, part);
+        out->length += part;
+        text += part;
+        length -= part;
+        if (out->length == sizeof out->buffer)
+            cli_output_flush(out);
+    }
+}
+
+void cli_output_init(struct cli_output *out, int fd)
+{
+    memset(out, 0, sizeof *out);
+    out->output.write = output_write;
+    out->fd = fd;
+}
+
+void cli_text(struct wdm_output *output, const char *text)
+{
+    output->write(output, text, strlen(text));
+}
+
+void cli_print(struct wdm_output *output, const char *format, ...)
+{
+    char text[1024];
+    va_list arguments;
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (length > 0)
+        output->write(output, text,
+                      (size_t)length < sizeof text ? (size_t)length : sizeof text - 1);
+}

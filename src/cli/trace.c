@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* -v: what passes between host and modem, a line a message; -vv: all of it. */
+#include "cli.h"
+
+static void print_time(wdm_time passed, struct wdm_output *out)
+{
+    cli_print(out, "%4ld.%03ld ", (long)(passed / WDM_SECOND),
+              (long)(passed % WDM_SECOND / WDM_MILLISECOND));
+}
+
+void cli_trace_seen(void *context, bool from_modem, enum wdm_protocol protocol,
+                    const uint8_t *bytes, size_t length, wdm_time when)
+{
+    static const char indent[] = "             ";
+    struct cli_trace *trace = context;
+    struct wdm_output *out = &trace->err->output;
+    struct wdm_description message;
+
+    if (!trace->seen) {
+        trace->seen = true;
+        trace->began = when;
+    }
+    wdm_describe(&message, from_modem, protocol, bytes, length, trace->vendor);
+    print_time(when - trace->began, out);
+    cli_text(out, from_modem ? "< " : "> ");
+    wdm_describe_line(&message, out);
+    cli_text(out, "\n");
+    if (trace->verbose > 1) {
+        wdm_describe_fields(&message, trace->personal, indent, out);
+        cli_text(out, indent);
+        wdm_describe_hex(&message, trace->personal, trace->mask, out);
+        cli_text(out, "\n");
+    }
+    cli_output_flush(trace->err);
+}
