@@ -131,7 +131,7 @@ int main(int argc, char **argv)
     if (!done && cli->error.kind == WDM_INTERRUPTED)
         return 128 + (int)interrupted;
     if (!done)
-        return wdm_exit_code(cli->error.kind);
+        return wdm_exit_code(cli->error.kind == WDM_NO_ERROR ? WDM_PROTOCOL : cli->error.kind);
     if (cli->out.failure == EINTR)
         return 128 + (int)interrupted;
     if (cli->out.failure != 0) {

@@ -17,6 +17,9 @@
 
 #define MAX_MESSAGE_DEFAULT ((size_t)4096)
 
+/* Their major number (Documentation/admin-guide/devices.txt of the kernel). */
+#define MEMORY_DEVICES 1
+
 /* The type of a request number differs from libc to libc. */
 #ifdef __GLIBC__
 typedef unsigned long ioctl_request;
@@ -68,9 +71,15 @@ static int open_character_device(const char *path, dev_t *numbers, struct wdm_er
 {
     struct stat status;
     /* Looked at first: opening a pipe or a tape is not without effect. */
-    if (stat(path, &status) == 0 && !S_ISCHR(status.st_mode)) {
-        wdm_fail(error, WDM_NO_PORT, "%s is no character device", path);
-        return -1;
+    if (stat(path, &status) == 0) {
+        if (!S_ISCHR(status.st_mode)) {
+            wdm_fail(error, WDM_NO_PORT, "%s is no character device", path);
+            return -1;
+        }
+        if (major(status.st_rdev) == MEMORY_DEVICES) {
+            wdm_fail(error, WDM_NO_PORT, "%s is no modem port", path);
+            return -1;
+        }
     }
     int fd;
     do
