@@ -73,7 +73,10 @@ struct wdm_malformed {
 /* Decodes `bytes`: a QMI message's TLVs (the result TLV is passed over) or an
  * MBIM information buffer. Returns false, with *malformed filled in, where they
  * do not fit the layout; QMI TLVs after a bad one are still decoded. Bytes left
- * over at a TLV's or buffer's end are no error. */
+ * over at a TLV's or buffer's end are no error. The sink is told at most as many
+ * values, and in them as many bytes, as four times the bytes there are and 64:
+ * where lists of an MBIM buffer point at the same bytes over and over, decoding
+ * ends as malformed. What is begun is always ended. */
 bool wdm_decode(const struct wdm_layout *layout, struct wdm_span bytes, struct wdm_sink *sink,
                 struct wdm_malformed *malformed);
 

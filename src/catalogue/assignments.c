@@ -161,13 +161,15 @@ bool wdm_encode_list(struct wdm_encoder *encoder, const struct wdm_layout_type *
     return true;
 }
 
+/* "tlv_0x17"; '-' and ':' do as well as '_'. */
 bool wdm_encode_raw_name(struct wdm_name path, uint8_t *type)
 {
-    static const char prefix[] = "tlv_0x";
     static const char digits[] = "0123456789abcdef";
-    const size_t start = sizeof(prefix) - 1;
-    struct wdm_name front = {.text = path.text, .length = start};
-    if (path.length <= start || path.length > start + 2 || !wdm_path_equal(front, prefix, start))
+    const size_t start = 6;
+    if (path.length <= start || path.length > start + 2 ||
+        !wdm_path_equal((struct wdm_name){.text = path.text, .length = 3}, "tlv", 3) ||
+        !memchr("_-:", path.text[3], 3) ||
+        !wdm_path_equal((struct wdm_name){.text = path.text + 4, .length = 2}, "0x", 2))
         return false;
     unsigned value = 0;
     for (size_t i = start; i < path.length; i++) {

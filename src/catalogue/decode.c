@@ -8,11 +8,12 @@ const struct wdm_name wdm_no_name = {.text = "", .length = 0};
 const char wdm_cut_short[] = "cut short";
 const char wdm_layout_wrong[] = "the catalogue's layout is wrong here";
 
-bool wdm_decode_run(const struct wdm_layout *layout, struct wdm_span bytes, bool names,
-                    struct wdm_sink *sink, struct wdm_malformed *malformed)
+void wdm_decoder_init(struct wdm_decoder *decoder, const struct wdm_layout *layout,
+                      struct wdm_span bytes, bool names, struct wdm_sink *sink,
+                      struct wdm_malformed *malformed)
 {
     static const size_t most = (SIZE_MAX - 64) / 4;
-    struct wdm_decoder decoder = {
+    *decoder = (struct wdm_decoder){
         .layout = layout,
         .bytes = bytes,
         .sink = sink,
@@ -25,7 +26,18 @@ bool wdm_decode_run(const struct wdm_layout *layout, struct wdm_span bytes, bool
     malformed->offset = 0;
     malformed->field[0] = '\0';
     malformed->problem = "";
-    return layout->tlvs ? wdm_decode_tlvs(&decoder) : wdm_decode_buffer(&decoder);
+}
+
+bool wdm_decode_run(const struct wdm_layout *layout, struct wdm_span bytes, bool names,
+                    struct wdm_sink *sink, struct wdm_malformed *malformed)
+{
+    struct wdm_decoder decoder;
+    struct wdm_layout_index index;
+    wdm_decoder_init(&decoder, layout, bytes, names, sink, malformed);
+    if (!layout->tlvs)
+        return wdm_decode_buffer(&decoder);
+    wdm_layout_index(layout->text, &index);
+    return wdm_decode_tlvs(&decoder, &index);
 }
 
 bool wdm_decode(const struct wdm_layout *layout, struct wdm_span bytes, struct wdm_sink *sink,
@@ -132,7 +144,7 @@ static const struct wdm_enumeration *look_up(struct wdm_decoder *decoder, struct
         return NULL;
     if (decoder->looked_up != name.text) {
         decoder->looked_up = name.text;
-        decoder->enumeration = wdm_enumeration_find(decoder->layout, name.text, name.length);
+        decoder->enumeration = wdm_layout_enumeration(decoder->layout, name);
     }
     return decoder->enumeration;
 }

@@ -30,7 +30,14 @@ struct wdm_decoder {
 bool wdm_decode_run(const struct wdm_layout *layout, struct wdm_span bytes, bool names,
                     struct wdm_sink *sink, struct wdm_malformed *malformed);
 
-bool wdm_decode_tlvs(struct wdm_decoder *decoder);
+void wdm_decoder_init(struct wdm_decoder *decoder, const struct wdm_layout *layout,
+                      struct wdm_span bytes, bool names, struct wdm_sink *sink,
+                      struct wdm_malformed *malformed);
+
+bool wdm_decode_tlvs(struct wdm_decoder *decoder, const struct wdm_layout_index *index);
+/* One TLV, whose value is in the decoder's bytes. */
+bool wdm_decode_tlv(struct wdm_decoder *decoder, const struct wdm_layout_index *index, uint8_t tlv,
+                    struct wdm_span value);
 bool wdm_decode_buffer(struct wdm_decoder *decoder);
 
 /* Says what is wrong where the reader stands, unless something was before. False. */

@@ -111,11 +111,11 @@ static bool decode_type(struct wdm_decoder *decoder, struct wdm_reader *reader,
     }
 }
 
-static bool decode_tlv(struct wdm_decoder *decoder, uint8_t tlv, struct wdm_span value,
-                       const char **hint)
+bool wdm_decode_tlv(struct wdm_decoder *decoder, const struct wdm_layout_index *index, uint8_t tlv,
+                    struct wdm_span value)
 {
     struct wdm_layout_field field;
-    if (!wdm_layout_find_tlv(decoder->layout->text, hint, tlv, &field)) {
+    if (!wdm_layout_indexed(decoder->layout->text, index, tlv, &field)) {
         bool result = tlv == WDM_QMI_TLV_RESULT && value.length == 4;
         if (!result && decoder->sink->unknown_tlv)
             decoder->sink->unknown_tlv(decoder->sink, tlv, value);
@@ -127,10 +127,9 @@ static bool decode_tlv(struct wdm_decoder *decoder, uint8_t tlv, struct wdm_span
     return decode_type(decoder, &reader, field.name, &field.type);
 }
 
-bool wdm_decode_tlvs(struct wdm_decoder *decoder)
+bool wdm_decode_tlvs(struct wdm_decoder *decoder, const struct wdm_layout_index *index)
 {
     struct wdm_reader reader = wdm_reader(decoder->bytes.bytes, decoder->bytes.length);
-    const char *hint = decoder->layout->text;
     struct wdm_layout_field field;
     bool good = true;
     while (wdm_reader_left(&reader) > 0) {
@@ -139,11 +138,11 @@ bool wdm_decode_tlvs(struct wdm_decoder *decoder)
         struct wdm_span value = wdm_read_span(&reader, length);
         if (reader.failed) {
             decoder->field = (struct wdm_name){.text = "TLV", .length = 3};
-            if (wdm_layout_find_tlv(decoder->layout->text, &hint, tlv, &field))
+            if (wdm_layout_indexed(decoder->layout->text, index, tlv, &field))
                 decoder->field = field.name;
             return wdm_decode_fail(decoder, &reader, "longer than the message");
         }
-        if (!decode_tlv(decoder, tlv, value, &hint))
+        if (!wdm_decode_tlv(decoder, index, tlv, value))
             good = false;
     }
     return good;

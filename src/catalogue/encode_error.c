@@ -8,17 +8,33 @@
 #include "encode.h"
 #include "print.h"
 
-#define WORDS ((size_t)160)
+#define WORDS ((size_t)256)
+
+/* Ends a text that is too long after its last comma. */
+static void shorten(char *text, size_t length)
+{
+    size_t end = length;
+    while (end > 0 && text[end - 1] != ',')
+        end--;
+    if (end < length / 2)
+        memcpy(text + length - 3, "...", sizeof("..."));
+    else
+        memcpy(text + end, " ...", sizeof(" ..."));
+}
 
 bool wdm_encode_fail(struct wdm_encoder *encoder, const char *format, ...)
 {
-    char text[sizeof(encoder->error->what)];
+    char text[2 * WORDS];
+    const char *path = encoder->path.text;
+    size_t room = sizeof(encoder->error->what) - 1 - encoder->path.length - strlen(": ");
     va_list arguments;
     va_start(arguments, format);
     if (vsnprintf(text, sizeof(text), format, arguments) < 0)
         text[0] = '\0';
     va_end(arguments);
-    return wdm_fail(encoder->error, WDM_USAGE, "%s: %s", encoder->path.text, text);
+    if (strlen(text) > room)
+        shorten(text, room - strlen(" ..."));
+    return wdm_fail(encoder->error, WDM_USAGE, "%s%s%s", path, path[0] ? ": " : "", text);
 }
 
 bool wdm_encode_layout_wrong(struct wdm_encoder *encoder)
@@ -30,10 +46,8 @@ static void put_words(struct wdm_encoder *encoder, const struct wdm_layout_type 
                       char words[WORDS])
 {
     struct wdm_text_output output;
-    wdm_text_output_init(&output, words, WORDS - 4);
+    wdm_text_output_init(&output, words, WORDS);
     wdm_put_type(&output.output, encoder->layout, type, false);
-    if (output.cut)
-        memcpy(words + output.length, " ...", sizeof(" ..."));
 }
 
 bool wdm_encode_required(struct wdm_encoder *encoder, const struct wdm_layout_type *type)

@@ -191,13 +191,12 @@ static bool encode_tlv(struct wdm_encoder *encoder, uint8_t tlv,
 /* Those that the layout does not have, in the order in which they were given. */
 static bool encode_unknown(struct wdm_encoder *encoder)
 {
-    const char *hint = encoder->layout->text;
+    struct wdm_layout_index index;
+    wdm_layout_index(encoder->layout->text, &index);
     for (size_t i = 0; i < encoder->count; i++) {
-        struct wdm_layout_field field;
         uint8_t tlv;
         struct wdm_name path = encoder->assignments[i].path;
-        if (!wdm_encode_raw_name(path, &tlv) ||
-            wdm_layout_find_tlv(encoder->layout->text, &hint, tlv, &field))
+        if (!wdm_encode_raw_name(path, &tlv) || index.at[tlv] > 0)
             continue;
         wdm_path_name(&encoder->path, path);
         if (!encode_raw(encoder, tlv, encoder->assignments[i].value))

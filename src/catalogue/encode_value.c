@@ -145,8 +145,7 @@ static bool read_name(struct wdm_encoder *encoder, const struct wdm_layout_type 
         return wdm_encode_bad_value(encoder, type, text);
     if (wdm_name_is(name, "bool"))
         return read_bool(text, number) || wdm_encode_bad_value(encoder, type, text);
-    const struct wdm_enumeration *enumeration =
-        wdm_enumeration_find(encoder->layout, name.text, name.length);
+    const struct wdm_enumeration *enumeration = wdm_layout_enumeration(encoder->layout, name);
     if (!enumeration)
         return wdm_encode_bad_value(encoder, type, text);
     if (enumeration->flags)

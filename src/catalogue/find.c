@@ -145,16 +145,12 @@ static void mask_value(struct wdm_sink *sink, struct wdm_name name, const struct
     mark(masker, value->raw, value->personal ? PERSONAL : HARMLESS);
 }
 
-/* Where the bytes are malformed, all of which nothing was told may be personal. */
-static void mask_part(const struct wdm_layout *layout, struct wdm_span bytes, uint8_t *mask,
-                      bool has_personal)
+/* From what is known of the `length` bytes from `start` on. Where they are
+ * malformed, all of which nothing was told may be personal. */
+static void finish(struct masker *masker, size_t start, size_t length, bool all_told)
 {
-    struct masker masker = {.sink.value = mask_value, .bytes = bytes, .mask = mask};
-    struct wdm_malformed malformed;
-    memset(mask, UNTOLD, bytes.length);
-    bool good = wdm_decode_run(layout, bytes, false, &masker.sink, &malformed);
-    for (size_t i = 0; i < bytes.length; i++)
-        mask[i] = mask[i] == PERSONAL || (mask[i] == UNTOLD && !good && has_personal);
+    for (uint8_t *mask = masker->mask + start; length > 0; mask++, length--)
+        *mask = *mask == PERSONAL || (*mask == UNTOLD && !all_told);
 }
 
 static bool has_mark(const char *text, const char *end)
@@ -167,35 +163,47 @@ static bool has_mark(const char *text, const char *end)
 }
 
 /* Each TLV for itself, so that a bad one does not hide the others. */
-static void mask_tlvs(const struct wdm_layout *layout, struct wdm_span bytes, uint8_t *mask)
+static void mask_tlvs(const struct wdm_layout *layout, struct masker *masker)
 {
-    const char *hint = layout->text;
-    size_t position = 0;
-    while (position < bytes.length) {
-        const uint8_t *tlv = bytes.bytes + position;
+    struct wdm_reader reader = wdm_reader(masker->bytes.bytes, masker->bytes.length);
+    struct wdm_layout_index index;
+    struct wdm_decoder decoder;
+    struct wdm_malformed malformed;
+    wdm_layout_index(layout->text, &index);
+    wdm_decoder_init(&decoder, layout, masker->bytes, false, &masker->sink, &malformed);
+    while (wdm_reader_left(&reader) > 0) {
         struct wdm_layout_field field;
-        size_t length = bytes.length - position;
-        if (length >= 3 && wdm_get_u16(tlv + 1) < length - 3)
-            length = (size_t)3 + wdm_get_u16(tlv + 1);
-        bool known = wdm_layout_find_tlv(layout->text, &hint, tlv[0], &field);
-        mask_part(layout, (struct wdm_span){.bytes = tlv, .length = length}, mask + position,
-                  known && has_mark(field.name.text, wdm_layout_skip(field.type.text)));
-        position += length;
+        size_t start = reader.position;
+        uint8_t tlv = wdm_read_u8(&reader);
+        struct wdm_span value = wdm_read_span(&reader, wdm_read_u16(&reader));
+        bool good = !reader.failed && wdm_decode_tlv(&decoder, &index, tlv, value);
+        bool harmless = !wdm_layout_indexed(layout->text, &index, tlv, &field) ||
+                        !has_mark(field.name.text, wdm_layout_skip(field.type.text));
+        size_t end = reader.failed ? masker->bytes.length : reader.position;
+        finish(masker, start, end - start, good || harmless);
     }
+}
+
+static void mask_buffer(const struct wdm_layout *layout, struct masker *masker)
+{
+    struct wdm_malformed malformed;
+    bool harmless = !has_mark(layout->text, NULL);
+    for (size_t i = 0; i < layout->structure_count; i++) {
+        if (has_mark(layout->structures[i].layout, NULL))
+            harmless = false;
+    }
+    bool good = wdm_decode_run(layout, masker->bytes, false, &masker->sink, &malformed);
+    finish(masker, 0, masker->bytes.length, good || harmless);
 }
 
 void wdm_mask_personal(const struct wdm_layout *layout, struct wdm_span bytes, uint8_t *mask)
 {
+    struct masker masker = {.sink.value = mask_value, .bytes = bytes, .mask = mask};
     if (bytes.length == 0)
         return;
-    if (layout->tlvs) {
-        mask_tlvs(layout, bytes, mask);
-        return;
-    }
-    bool has_personal = has_mark(layout->text, NULL);
-    for (size_t i = 0; i < layout->structure_count; i++) {
-        if (has_mark(layout->structures[i].layout, NULL))
-            has_personal = true;
-    }
-    mask_part(layout, bytes, mask, has_personal);
+    memset(mask, UNTOLD, bytes.length);
+    if (layout->tlvs)
+        mask_tlvs(layout, &masker);
+    else
+        mask_buffer(layout, &masker);
 }

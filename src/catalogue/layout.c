@@ -7,6 +7,13 @@
 /* What a TLV of MBIM is made of; its padding and sizes are the engine's work. */
 static const char mbim_tlv[] = "type:u16=tlv_type data:rest";
 
+static const struct wdm_enumeration tlv_type = {
+    .name = "tlv_type",
+    .values = "invalid ue-policies single-nssai allowed-nssai cfg-nssai dflt-cfg-nssai "
+              "precfg-dflt-cfg-nssai rej-nssai ladn tai wchar-str uint16-tbl eap-packet pco "
+              "route-selection-descriptors traffic-parameters wake-command wake-packet",
+};
+
 /* "if(field==value)", from the bracket on. */
 static bool take_condition(const char **text, struct wdm_layout_field *field)
 {
@@ -100,25 +107,24 @@ enum wdm_layout_next wdm_layout_tlv(const char *text, uint8_t *type, struct wdm_
                                                                    : WDM_LAYOUT_BAD;
 }
 
-bool wdm_layout_find_tlv(const char *layout, const char **hint, uint8_t type,
-                         struct wdm_layout_field *field)
+void wdm_layout_index(const char *layout, struct wdm_layout_index *index)
 {
-    for (int round = 0; layout && round < 2; round++) {
-        const char *text = round == 0 ? *hint : layout;
-        const char *end = round == 0 ? NULL : *hint;
-        uint8_t here;
-        for (;;) {
-            const char *start = text;
-            if (text == end || take_tlv_type(&text, &here) != WDM_LAYOUT_FIELD)
-                break;
-            if (here == type) {
-                *hint = start;
-                return wdm_layout_field(text, true, field) == WDM_LAYOUT_FIELD;
-            }
-            text = wdm_layout_skip(text);
-        }
+    const char *text = layout ? layout : "";
+    uint8_t type;
+    memset(index, 0, sizeof(*index));
+    while (take_tlv_type(&text, &type) == WDM_LAYOUT_FIELD) {
+        size_t at = (size_t)(text - layout) + 1;
+        if (at <= UINT16_MAX)
+            index->at[type] = (uint16_t)at;
+        text = wdm_layout_skip(text);
     }
-    return false;
+}
+
+bool wdm_layout_indexed(const char *layout, const struct wdm_layout_index *index, uint8_t type,
+                        struct wdm_layout_field *field)
+{
+    return index->at[type] > 0 &&
+           wdm_layout_field(layout + index->at[type] - 1, true, field) == WDM_LAYOUT_FIELD;
 }
 
 bool wdm_layout_counted_by(const char **text, struct wdm_name name, struct wdm_layout_field *field)
@@ -133,6 +139,13 @@ bool wdm_layout_counted_by(const char **text, struct wdm_name name, struct wdm_l
             return true;
     }
     return false;
+}
+
+const struct wdm_enumeration *wdm_layout_enumeration(const struct wdm_layout *layout,
+                                                     struct wdm_name name)
+{
+    const struct wdm_enumeration *found = wdm_enumeration_find(layout, name.text, name.length);
+    return found || !wdm_name_is(name, tlv_type.name) ? found : &tlv_type;
 }
 
 const char *wdm_layout_structure(const struct wdm_layout *layout, struct wdm_name name)

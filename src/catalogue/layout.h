@@ -88,10 +88,16 @@ enum wdm_layout_next wdm_layout_field(const char *text, bool tlvs, struct wdm_la
 enum wdm_layout_next wdm_layout_tlv(const char *text, uint8_t *type,
                                     struct wdm_layout_field *field);
 
-/* Finds a TLV's field in the layout text, from *hint on and then from the start;
- * leaves *hint there. Returns false where there is none. */
-bool wdm_layout_find_tlv(const char *layout, const char **hint, uint8_t type,
-                         struct wdm_layout_field *field);
+/* Where the TLVs of a layout are, so that none is looked for twice. */
+struct wdm_layout_index {
+    uint16_t at[256]; /* by type: one more than where its field is; 0: there is none */
+};
+
+void wdm_layout_index(const char *layout, struct wdm_layout_index *index);
+
+/* The field of a TLV. Returns false where there is none. */
+bool wdm_layout_indexed(const char *layout, const struct wdm_layout_index *index, uint8_t type,
+                        struct wdm_layout_field *field);
 
 /* Whether fields (in { }, a structure, a TLV) are in it, or a list of values. */
 bool wdm_layout_has_members(const struct wdm_layout_type *type);
@@ -121,6 +127,11 @@ enum wdm_layout_next wdm_layout_next(struct wdm_layout_members *members,
 /* Finds the next of the fields at `text` whose list or bytes the number `name`
  * counts; goes on from *text. */
 bool wdm_layout_counted_by(const char **text, struct wdm_name name, struct wdm_layout_field *field);
+
+/* As wdm_enumeration_find, and the types of MBIM's TLVs, which the notation
+ * brings with it. */
+const struct wdm_enumeration *wdm_layout_enumeration(const struct wdm_layout *layout,
+                                                     struct wdm_name name);
 
 /* The text of a structure, or NULL. */
 const char *wdm_layout_structure(const struct wdm_layout *layout, struct wdm_name name);

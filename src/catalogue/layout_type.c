@@ -9,8 +9,9 @@ static bool is_digit(char character)
     return character >= '0' && character <= '9';
 }
 
-/* What the characters of the notation are. Layouts are parsed each time they are
- * used, and nearly all of that is passing over words. */
+/* What the characters of the notation are (one letter each, for the table's
+ * sake). Layouts are parsed each time they are used, and nearly all of that is
+ * passing over words. */
 enum {
     W = 1, /* in a word */
     O = 2, /* opens a bracket */
@@ -177,7 +178,7 @@ static bool take_list(const char **text, struct wdm_layout_type *type)
     type->inner = at + 1;
     type->bytes = strncmp(type->inner, "u8", 2) == 0 && type->inner[2] != '=';
     *text = type->bytes ? type->inner + 2 : wdm_layout_skip(type->inner);
-    return *text > type->inner;
+    return *text > type->inner && (*type->inner != '{' || (*text)[-1] == '}');
 }
 
 /* MBIM's "*{S}", "**{S}", "*[n]T", "*ipv4". */

@@ -59,8 +59,7 @@ bool wdm_numbers_hold(const struct wdm_layout *layout, const struct wdm_numbers 
     if (!find(numbers, field->condition, &value, &name))
         return false;
     if (!decimal(field->value, &wanted)) {
-        const struct wdm_enumeration *enumeration =
-            wdm_enumeration_find(layout, name.text, name.length);
+        const struct wdm_enumeration *enumeration = wdm_layout_enumeration(layout, name);
         if (!enumeration ||
             !wdm_enumeration_value(enumeration, field->value.text, field->value.length, &wanted))
             return false;

@@ -79,7 +79,7 @@ static void check_field(struct wdm_walker *walker, const struct wdm_layout_field
         return;
     struct wdm_name name = plain.enumeration;
     if (!checker->good || name.length == 0 || wdm_name_is(name, "bool") ||
-        wdm_enumeration_find(walker->layout, name.text, name.length))
+        wdm_layout_enumeration(walker->layout, name))
         return;
     checker->good = wdm_fail(checker->error, WDM_USAGE, "%s: no such enumeration \"%.*s\"",
                              walker->path.text, (int)name.length, name.text);
@@ -93,7 +93,7 @@ bool wdm_layout_check(const struct wdm_layout *layout, struct wdm_error *error)
         .good = true,
     };
     if (!wdm_layout_walk(&checker.walker) && checker.good)
-        return wdm_fail(error, WDM_USAGE, "%s: the layout is wrong here, or behind it",
+        return wdm_fail(error, WDM_USAGE, "the layout is wrong at or behind \"%s\"",
                         checker.walker.path.text);
     return checker.good;
 }

@@ -91,13 +91,29 @@ static void on_unknown_tlv(struct wdm_sink *sink, uint8_t type, struct wdm_span 
     on_value(sink, wdm_tlv_name(type, text), &bytes);
 }
 
+/* Tells the printer all fields; the index is made once for both rounds. */
 static void run(struct printer *printer, const struct wdm_layout *layout, struct wdm_span bytes,
-                struct wdm_output *output, struct wdm_malformed *malformed)
+                const struct wdm_layout_index *index, struct wdm_malformed *malformed)
 {
-    printer->output = output;
+    struct wdm_decoder decoder;
     printer->line_depth = 0;
     wdm_place_init(&printer->place);
-    wdm_decode_run(layout, bytes, output != NULL, &printer->sink, malformed);
+    wdm_decoder_init(&decoder, layout, bytes, printer->output != NULL, &printer->sink, malformed);
+    if (layout->tlvs)
+        wdm_decode_tlvs(&decoder, index);
+    else
+        wdm_decode_buffer(&decoder);
+}
+
+static void print_malformed(const struct wdm_malformed *malformed, struct wdm_output *output)
+{
+    wdm_put(output, "malformed: ");
+    wdm_put(output, malformed->field);
+    wdm_put(output, ": ");
+    wdm_put(output, malformed->problem);
+    wdm_put(output, " at byte ");
+    wdm_put_number(output, malformed->offset);
+    wdm_put(output, "\n");
 }
 
 void wdm_print_fields_text(const struct wdm_layout *layout, struct wdm_span bytes,
@@ -107,20 +123,18 @@ void wdm_print_fields_text(const struct wdm_layout *layout, struct wdm_span byte
         .sink = {on_value, on_begin, on_end, on_unknown_tlv},
         .options = options,
     };
+    struct wdm_layout_index index;
     struct wdm_malformed malformed;
-    run(&printer, layout, bytes, NULL, &malformed);
-    run(&printer, layout, bytes, output, &malformed);
+    if (layout->tlvs)
+        wdm_layout_index(layout->text, &index);
+    run(&printer, layout, bytes, &index, &malformed);
+    printer.output = output;
+    run(&printer, layout, bytes, &index, &malformed);
     if (!malformed.is)
         return;
     if (options->indent)
         wdm_put(output, options->indent);
-    wdm_put(output, "malformed: ");
-    wdm_put(output, malformed.field);
-    wdm_put(output, ": ");
-    wdm_put(output, malformed.problem);
-    wdm_put(output, " at byte ");
-    wdm_put_number(output, malformed.offset);
-    wdm_put(output, "\n");
+    print_malformed(&malformed, output);
 }
 
 void wdm_print_fields(const struct wdm_layout *layout, struct wdm_span bytes,

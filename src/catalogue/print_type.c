@@ -44,8 +44,7 @@ static void put_number_type(struct wdm_output *output, const struct wdm_layout *
                             const struct wdm_layout_type *type, bool numbers)
 {
     struct wdm_name name = type->enumeration;
-    const struct wdm_enumeration *enumeration =
-        wdm_enumeration_find(layout, name.text, name.length);
+    const struct wdm_enumeration *enumeration = wdm_layout_enumeration(layout, name);
     if (name.length > 0 && wdm_name_is(name, "bool"))
         wdm_put(output, "yes or no");
     else if (enumeration)

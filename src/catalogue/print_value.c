@@ -52,9 +52,11 @@ static bool flag_is_set(const struct wdm_enumerator *flag, uint64_t number)
 
 static void put_flag_names(const struct wdm_value *value, bool json, struct wdm_output *output)
 {
-    struct wdm_enumerator flag = wdm_enumerator_before(value->enumeration);
+    static const struct wdm_enumeration no_names = {.values = "", .flags = true};
+    const struct wdm_enumeration *names = value->enumeration ? value->enumeration : &no_names;
+    struct wdm_enumerator flag = wdm_enumerator_before(names);
     bool first = true;
-    while (wdm_enumerator_next(value->enumeration, &flag)) {
+    while (wdm_enumerator_next(names, &flag)) {
         if (!flag_is_set(&flag, value->number))
             continue;
         if (!first)
