@@ -178,6 +178,7 @@ bool wdm_unlock(struct wdm_modem *modem, const struct wdm_unlock_options *option
 struct wdm_dry_port {
     struct wdm_port port;
     wdm_time clock;
+    bool on; /* the radio was turned on */
     size_t length;
     uint8_t answer[1024];
 };

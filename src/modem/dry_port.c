@@ -5,28 +5,30 @@
 
 #include "wdm/modem.h"
 
-#define DRY_CLIENT 1
+#define DRY_CLIENT             1
+#define DMS_SET_OPERATING_MODE 0x002e
 
 /* The TLVs of an answer to a QMI request: the result, and what the caller of an
  * unlock reads. */
-static void answer_tlvs(struct wdm_writer *tlvs, const struct wdm_qmux *request)
+static void answer_tlvs(struct wdm_dry_port *dry, struct wdm_writer *tlvs,
+                        const struct wdm_qmux *request)
 {
-    static const uint8_t low_power = WDM_DMS_LOW_POWER;
+    struct wdm_span first;
+    bool has_first = wdm_tlv_find(request->tlvs, 0x01, &first) && first.length > 0;
 
     wdm_tlv_write_result(tlvs, 0);
     if (request->service == WDM_QMI_SERVICE_CTL && request->message == WDM_CTL_ALLOCATE_CLIENT_ID) {
-        struct wdm_span service;
-        uint8_t info[2] = {0, DRY_CLIENT};
+        uint8_t info[2] = {has_first ? first.bytes[0] : 0, DRY_CLIENT};
 
-        if (wdm_tlv_find(request->tlvs, 0x01, &service) && service.length > 0)
-            info[0] = service.bytes[0];
         wdm_tlv_write(tlvs, 0x01, info, sizeof info);
     } else if (request->service == WDM_QMI_SERVICE_DMS) {
-        wdm_tlv_write(tlvs, 0x01, &low_power, sizeof low_power);
+        if (request->message == DMS_SET_OPERATING_MODE && has_first)
+            dry->on = first.bytes[0] == WDM_DMS_ONLINE;
+        wdm_tlv_write_u8(tlvs, 0x01, dry->on ? WDM_DMS_ONLINE : WDM_DMS_LOW_POWER);
     }
 }
 
-static void answer_qmi(struct wdm_writer *out, struct wdm_span bytes)
+static void answer_qmi(struct wdm_dry_port *dry, struct wdm_writer *out, struct wdm_span bytes)
 {
     struct wdm_qmux qmux;
     uint8_t space[64];
@@ -34,7 +36,7 @@ static void answer_qmi(struct wdm_writer *out, struct wdm_span bytes)
 
     if (wdm_qmux_parse(bytes.bytes, bytes.length, &qmux) != WDM_QMUX_OK)
         return;
-    answer_tlvs(&tlvs, &qmux);
+    answer_tlvs(dry, &tlvs, &qmux);
     qmux.from_modem = true;
     qmux.kind = WDM_QMI_RESPONSE;
     qmux.tlvs = wdm_written(&tlvs);
@@ -42,12 +44,17 @@ static void answer_qmi(struct wdm_writer *out, struct wdm_span bytes)
 }
 
 /* The information buffer of Device Services (QMI is there) or, for anything
- * else, of Radio State (switches: hardware on, software off). */
-static void answer_basic_connect(struct wdm_writer *out, uint32_t command)
+ * else, of Radio State: the switches of hardware and of software. */
+static void answer_basic_connect(struct wdm_dry_port *dry, struct wdm_writer *out,
+                                 const struct wdm_mbim_message *request)
 {
-    if (command != WDM_MBIM_CID_DEVICE_SERVICES) {
+    if (request->command != WDM_MBIM_CID_DEVICE_SERVICES) {
+        struct wdm_reader wanted = wdm_reader(request->buffer.bytes, request->buffer.length);
+
+        if (request->command == WDM_MBIM_CID_RADIO_STATE && request->value == WDM_MBIM_SET)
+            dry->on = wdm_read_u32(&wanted) != 0;
         wdm_write_u32(out, 1);
-        wdm_write_u32(out, 0);
+        wdm_write_u32(out, dry->on ? 1 : 0);
         return;
     }
     wdm_write_u32(out, 1);  /* services */
@@ -61,7 +68,7 @@ static void answer_basic_connect(struct wdm_writer *out, uint32_t command)
     wdm_write_u32(out, WDM_MBIM_CID_QMI_MSG);
 }
 
-static void answer_mbim(struct wdm_writer *out, struct wdm_span bytes)
+static void answer_mbim(struct wdm_dry_port *dry, struct wdm_writer *out, struct wdm_span bytes)
 {
     struct wdm_mbim_message message;
     uint8_t space[256];
@@ -70,9 +77,9 @@ static void answer_mbim(struct wdm_writer *out, struct wdm_span bytes)
     if (wdm_mbim_parse(bytes.bytes, bytes.length, &message) != WDM_MBIM_OK)
         return;
     if (message.type == WDM_MBIM_COMMAND && wdm_uuid_equal(&message.service, &wdm_mbim_qmi))
-        answer_qmi(&buffer, message.buffer);
+        answer_qmi(dry, &buffer, message.buffer);
     else if (message.type == WDM_MBIM_COMMAND)
-        answer_basic_connect(&buffer, message.command);
+        answer_basic_connect(dry, &buffer, &message);
     message.type |= UINT32_C(0x80000000);
     message.value = WDM_MBIM_STATUS_SUCCESS;
     message.buffer = wdm_written(&buffer);
@@ -89,9 +96,9 @@ static bool dry_write(struct wdm_port *port, const uint8_t *bytes, size_t length
     (void)deadline;
     (void)error;
     if (port->protocol == WDM_PROTOCOL_MBIM)
-        answer_mbim(&out, message);
+        answer_mbim(dry, &out, message);
     else
-        answer_qmi(&out, message);
+        answer_qmi(dry, &out, message);
     dry->length = out.length;
     return true;
 }

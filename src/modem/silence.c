@@ -12,14 +12,37 @@ wdm_time wdm_silence_spare(const struct wdm_modem *modem, wdm_time deadline)
     return deadline - (third > 2 * WDM_SECOND ? 2 * WDM_SECOND : third);
 }
 
+static void note_version_info(void *context, const struct wdm_qmux *message)
+{
+    bool *answered = context;
+
+    if (message->service == WDM_QMI_SERVICE_CTL && message->kind == WDM_QMI_RESPONSE &&
+        message->message == WDM_CTL_GET_VERSION_INFO)
+        *answered = true;
+}
+
+/* Asked twice, since there are modems that ignore the first CTL request after
+ * they appear. Either answer counts. */
 bool wdm_answers_qmi(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
 {
-    struct wdm_span none = {0};
+    wdm_time now = wdm_port_now(modem->port);
+    const struct wdm_span none = {0};
     struct wdm_qmi_answer answer;
+    bool answered = false;
 
     wdm_modem_speak(modem, WDM_PROTOCOL_QMI);
-    return wdm_qmi_request(&modem->qmi, WDM_QMI_SERVICE_CTL, WDM_CTL_GET_VERSION_INFO, none,
-                           &answer, deadline, error);
+    if (wdm_qmi_request(&modem->qmi, WDM_QMI_SERVICE_CTL, WDM_CTL_GET_VERSION_INFO, none, &answer,
+                        now + (deadline - now) / 2, error))
+        return true;
+    if (error->kind != WDM_DEADLINE && error->kind != WDM_PROTOCOL)
+        return false;
+    modem->qmi.unclaimed = note_version_info;
+    modem->qmi.context = &answered;
+    answered |= wdm_qmi_request(&modem->qmi, WDM_QMI_SERVICE_CTL, WDM_CTL_GET_VERSION_INFO, none,
+                                &answer, deadline, error);
+    modem->qmi.unclaimed = NULL;
+    modem->qmi.context = NULL;
+    return answered;
 }
 
 void wdm_explain_qmi_silence(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
