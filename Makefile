@@ -131,7 +131,8 @@ check-unit: $(TESTS)
 
 check-e2e: $(B)/wdmctl $(E2E_TESTS)
 	@for test in $(E2E_TESTS); do \
-		WDMCTL=$(B)/wdmctl WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) $$test || exit 1; \
+		WDMCTL=$(B)/wdmctl WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \
+			$(if $(CROSS),$(RUNNER)) $$test || exit 1; \
 	done
 
 check-valgrind: $(TESTS) $(B)/wdmctl $(E2E_TESTS)

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Every fault of the simulator, alone at each answer and in pairs, against unlock
+ * and get-capabilities over a socket.
+ *
+ * WDMCTL_EVERY=N plays only each Nth pair, for runners that are very slow.
+ */
+#include "game.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Deadline of a command, and what it may take longer; both times the slow factor. */
+#define DEADLINE 0.5
+#define OVERRUN  0.3
+
+/* Jobs at once; they mostly wait. */
+#define CROWD ((size_t)192)
+/* Seconds between two starts, at the least: a crowd that starts at once is late. */
+#define PACE 0.003
+/* What failed in the crowd is played again alone, so many cases at most. */
+#define AGAIN_MAX 40
+
+#define POSITIONS 12
+
+static const struct flow flows[] = {
+    {"unlock", "em7355", "-m mbim unlock", "OQAQQQQQRC"},
+    {"get-capabilities in MBIM", "em7355", "-m mbim qmi dms get-capabilities", "OAQRC"},
+    {"get-capabilities", "em7355-qmi", "-m qmi qmi dms get-capabilities", "AQR"},
+};
+
+static const struct fault others[] = {
+    {DELAY, 20}, {SPLIT, 5}, {MERGE, 0},           {FRAG, 64},
+    {NOISE, 0},  {BUSY, 0},  {FIRST_OPEN_LOST, 0}, {UNLOCKED, 0},
+};
+
+/* Other values, played alone. */
+static const struct fault values[] = {
+    {SPLIT, 1}, {SPLIT, 13}, {SPLIT, 1000}, {FRAG, 65}, {FRAG, 4096}, {DELAY, 0},
+};
+
+/* ---- Playing */
+
+enum state { IDLE = 0, STARTING, PLAYING, STOPPING };
+
+struct job {
+    enum state state;
+    bool unplugged; /* the server ended by itself */
+    size_t game;
+    struct server server;
+    struct child client;
+};
+
+static struct job jobs[CROWD];
+static double startup; /* what starting the program takes */
+
+/* What each flow writes where nothing goes wrong: locked, and not. */
+static char expected[COUNT(flows)][2][1024];
+
+/* The result without its first line where that names the port. */
+static const char *result_of(const struct flow *flow, const struct child *client)
+{
+    const char *newline = strchr(client->output.bytes, '\n');
+
+    return flow == &flows[0] && newline != NULL ? newline + 1 : client->output.bytes;
+}
+
+static double deadline(void)
+{
+    return DEADLINE * run_slow();
+}
+
+static void begin(struct job *job, const struct game *game)
+{
+    char specification[128];
+
+    game_specify(game, specification, sizeof specification);
+    server_begin(&job->server, specification, NULL);
+    job->client.pid = 0;
+    job->unplugged = false;
+    job->state = STARTING;
+}
+
+static void begin_client(struct job *job, const struct game *game)
+{
+    char arguments[256];
+
+    snprintf(arguments, sizeof arguments, "-d unix:%s -t %.2f %s", job->server.path, deadline(),
+             game->flow->arguments);
+    child_start(&job->client, arguments, NULL);
+    job->state = PLAYING;
+}
+
+/* Takes the job as far as it goes now; true when it has ended. */
+static bool advance(struct job *job, const struct game *game)
+{
+    if (job->state == STARTING && job->server.child.ended)
+        return true;
+    if (job->state == STARTING && server_ready(&job->server))
+        begin_client(job, game);
+    if (job->state == PLAYING && job->client.ended) {
+        job->unplugged = job->server.child.ended || game_has(game, UNPLUG);
+        if (!job->server.child.ended)
+            kill(job->server.child.pid, SIGTERM);
+        job->state = STOPPING;
+    }
+    return job->state == STOPPING && job->server.child.ended;
+}
+
+/* What is wrong with what came out; NULL: nothing. */
+static const char *judge(const struct job *job, const struct game *game)
+{
+    const struct child *client = &job->client;
+    const char *text = client->error.bytes;
+    size_t lines = run_lines(text);
+
+    if (child_defect(&job->server.child) != NULL)
+        return child_defect(&job->server.child);
+    if (job->server.child.code != 0 || client->pid == 0)
+        return "the server failed";
+    if (child_defect(client) != NULL)
+        return child_defect(client);
+    if (client->seconds > deadline() + OVERRUN * run_slow() + 2 * startup)
+        return "too late";
+    if (game_runs_together(game) && client->code <= 5)
+        return NULL;
+    if (client->code > 5 || (game_predict(game) & GAME_CODE(client->code)) == 0)
+        return "wrong exit code";
+    if (lines > 1 || (lines == 0 && client->code != 0) ||
+        (lines == 1 && strncmp(text, "wdmctl: ", 8) != 0))
+        return "stderr is not one line";
+    if (client->code == 0 && strcmp(result_of(game->flow, client),
+                                    expected[game->flow - flows][game_has(game, UNLOCKED)]) != 0)
+        return "wrong result";
+    /* A modem that is unplugged forgets its client ids itself. */
+    if (server_left(&job->server) != 0 && !(job->unplugged && server_left(&job->server) > 0))
+        return "client ids were left allocated";
+    return NULL;
+}
+
+static void tell(const struct job *job, const struct game *game, const char *problem)
+{
+    char specification[128];
+    unsigned allowed = game_predict(game);
+    int code;
+
+    game_specify(game, specification, sizeof specification);
+    print_error("%s on %s: %s: exit %d after %.3f s, allowed", game->flow->name, specification,
+                problem, job->client.code, job->client.seconds);
+    for (code = 0; code <= 5; code++) {
+        if (allowed & GAME_CODE(code))
+            print_error(" %d", code);
+    }
+    print_error("\n  stderr: %s\n  server: %s%s\n", job->client.error.bytes,
+                job->server.child.output.bytes, job->server.child.error.bytes);
+}
+
+/* Plays the games that `again` says, or all where it is NULL, and marks in `failed`
+ * those that did not go as they must. Returns how many. */
+static size_t play(const struct game *games, size_t count, size_t crowd, bool *failed, bool loud)
+{
+    struct child *children[2 * CROWD];
+    double pace = startup > 0 ? 2 * startup / (double)sysconf(_SC_NPROCESSORS_ONLN) / 0.6 : 0;
+    double next_start = 0;
+    size_t next = 0, running = 0, failures = 0, i;
+
+    if (pace < PACE)
+        pace = PACE;
+    while (next < count || running > 0) {
+        size_t used = 0;
+        double until = run_now() + 0.1;
+
+        for (i = 0; i < crowd && next < count && run_now() >= next_start; i++) {
+            if (jobs[i].state != IDLE)
+                continue;
+            begin(&jobs[i], &games[jobs[i].game = next++]);
+            next_start = next_start > run_now() - 4 * pace ? next_start + pace : run_now() + pace;
+            running++;
+        }
+        if (next < count && running < crowd && next_start < until)
+            until = next_start;
+        for (i = 0; i < crowd; i++) {
+            if (jobs[i].state == IDLE)
+                continue;
+            children[used++] = &jobs[i].server.child;
+            children[used++] = &jobs[i].client;
+        }
+        run_pump(children, used, until);
+        for (i = 0; i < crowd; i++) {
+            const struct game *game = &games[jobs[i].game];
+            const char *problem;
+
+            if (jobs[i].state == IDLE || !advance(&jobs[i], game))
+                continue;
+            problem = judge(&jobs[i], game);
+            failed[jobs[i].game] = problem != NULL;
+            failures += problem != NULL;
+            if (problem != NULL && loud)
+                tell(&jobs[i], game, problem);
+            jobs[i].state = IDLE;
+            running--;
+        }
+    }
+    return failures;
+}
+
+/* Plays all. On a busy machine a case in the crowd may be late for no fault of its
+ * own: what failed is played again alone, and must then be right. */
+static void play_all(const struct game *games, size_t count)
+{
+    bool *failed = calloc(count, sizeof *failed);
+    size_t failures, again = 0, bad = 0, i;
+
+    assert_non_null(failed);
+    failures = play(games, count, CROWD, failed, false);
+    for (i = 0; i < count; i++) {
+        bool still;
+
+        if (failed[i] && again++ < AGAIN_MAX)
+            bad += play(&games[i], 1, 1, &still, true);
+    }
+    free(failed);
+    print_message("%zu cases, %zu of them played again alone\n", count, failures);
+    if (bad > 0 || failures > AGAIN_MAX)
+        fail_msg("%zu of %zu cases failed in the crowd, %zu alone", failures, count, bad);
+}
+
+/* ---- The tests */
+
+/* A fault-free run of each flow is what the others are compared with. */
+static int prepare(void **state)
+{
+    size_t i;
+    static struct child version;
+    int k;
+
+    (void)state;
+    startup = 1e9;
+    for (k = 0; k < 5; k++) {
+        run(&version, "--version");
+        assert_int_equal(version.code, 0);
+        startup = version.seconds < startup ? version.seconds : startup;
+    }
+    for (i = 0; i < COUNT(flows); i++) {
+        for (k = 0; k < 2; k++) {
+            struct game game = {.flow = &flows[i], .faults = {{k ? UNLOCKED : NONE, 0}}};
+            char specification[128];
+
+            game_specify(&game, specification, sizeof specification);
+            server_start(&jobs[0].server, specification);
+            begin_client(&jobs[0], &game);
+            child_wait(&jobs[0].client);
+            jobs[0].state = IDLE;
+            server_stop(&jobs[0].server, SIGTERM);
+            if (jobs[0].client.code != 0 || server_left(&jobs[0].server) != 0)
+                fail_msg("%s on %s: exit %d: %s", flows[i].name, specification, jobs[0].client.code,
+                         jobs[0].client.error.bytes);
+            assert_true(strlen(result_of(&flows[i], &jobs[0].client)) < sizeof expected[i][k]);
+            strcpy(expected[i][k], result_of(&flows[i], &jobs[0].client));
+            assert_true(strlen(expected[i][k]) > 20);
+        }
+    }
+    return 0;
+}
+
+/* The faults there are: each numbered one at the answers 1 to `positions`. */
+static size_t list_faults(struct fault *faults, unsigned positions)
+{
+    size_t count = 0, i;
+    unsigned number;
+    int kind;
+
+    for (kind = DROP; kind <= NUMBERED; kind++) {
+        for (number = 1; number <= positions; number++)
+            faults[count++] = (struct fault){(enum kind)kind, number};
+    }
+    for (i = 0; i < COUNT(others); i++)
+        faults[count++] = others[i];
+    return count;
+}
+
+#define FAULTS_MAX ((size_t)NUMBERED * POSITIONS + COUNT(others))
+
+/* The faults that the simulator lists are those that are played here. */
+static void test_none_is_missing(void **state)
+{
+    static struct child child;
+    const char *line;
+    size_t count = 0;
+
+    (void)state;
+    run(&child, "sim");
+    line = strstr(child.output.bytes, "faults");
+    assert_non_null(line);
+    while ((line = strchr(line, '\n')) != NULL && line[1] != '\0') {
+        char name[32];
+
+        line += strspn(line, "\n ");
+        snprintf(name, sizeof name, "%.*s", (int)strcspn(line, "= \n"), line);
+        if (!game_knows(name))
+            fail_msg("the fault '%s' is not played", name);
+        count++;
+    }
+    assert_int_equal(count, UNLOCKED);
+}
+
+static void test_alone(void **state)
+{
+    static struct game games[COUNT(flows) * (FAULTS_MAX + COUNT(values))];
+    struct fault faults[FAULTS_MAX];
+    size_t fault_count = list_faults(faults, POSITIONS);
+    size_t count = 0, flow, i;
+
+    (void)state;
+    for (flow = 0; flow < COUNT(flows); flow++) {
+        for (i = 0; i < fault_count; i++)
+            games[count++] = (struct game){&flows[flow], {faults[i]}};
+        for (i = 0; i < COUNT(values); i++)
+            games[count++] = (struct game){&flows[flow], {values[i]}};
+    }
+    play_all(games, count);
+}
+
+/* Each two kinds of faults, at each answer of the exchange that they can have. */
+static void test_pairs(void **state)
+{
+    static struct game games[COUNT(flows) * FAULTS_MAX * FAULTS_MAX / 2];
+    const char *every = getenv("WDMCTL_EVERY");
+    size_t step = every != NULL && atoi(every) > 1 ? (size_t)atoi(every) : 1;
+    struct fault faults[FAULTS_MAX];
+    size_t count = 0, pairs = 0, flow, a, b;
+
+    (void)state;
+    for (flow = 0; flow < COUNT(flows); flow++) {
+        size_t fault_count = list_faults(faults, (unsigned)strlen(flows[flow].steps));
+
+        for (a = 0; a < fault_count; a++) {
+            for (b = a + 1; b < fault_count; b++) {
+                if (faults[a].kind != faults[b].kind && pairs++ % step == 0)
+                    games[count++] = (struct game){&flows[flow], {faults[a], faults[b]}};
+            }
+        }
+    }
+    play_all(games, count);
+}
+
+/* Each answer is late by a part of the time that the command has, or by more: the
+ * command gives up, or not, and what it is given meanwhile is given back. */
+static void test_slow_modem(void **state)
+{
+    static const struct {
+        double delay; /* in deadlines */
+        size_t flow;
+        int code;
+    } rows[] = {
+        {9, 0, 4},
+        {9, 1, 4},
+        {9, 2, 4},
+        {0.05, 0, 0},
+        /* Two allocations are on their way before the first is answered. */
+        {0.28, 1, 0},
+        {0.36, 1, 4},
+        {0.32, 2, 0},
+        {0.60, 2, 4},
+    };
+    static struct server servers[COUNT(rows)];
+    static struct child clients[COUNT(rows)];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(rows); i++) {
+        char specification[64], arguments[256];
+
+        snprintf(specification, sizeof specification, "%s,delay=%.0f",
+                 flows[rows[i].flow].personality, rows[i].delay * deadline() * 1000);
+        server_start(&servers[i], specification);
+        snprintf(arguments, sizeof arguments, "-d unix:%s -t %.2f %s", servers[i].path, deadline(),
+                 flows[rows[i].flow].arguments);
+        child_start(&clients[i], arguments, NULL);
+    }
+    child_wait_all(clients, COUNT(rows));
+    for (i = 0; i < COUNT(rows); i++)
+        server_stop(&servers[i], SIGTERM);
+    for (i = 0; i < COUNT(rows); i++) {
+        if (child_defect(&clients[i]) != NULL || clients[i].code != rows[i].code ||
+            clients[i].seconds > deadline() + OVERRUN * run_slow() + 2 * startup ||
+            server_left(&servers[i]) != 0)
+            fail_msg("%s, delay %.2f: exit %d after %.3f s: %s%s", flows[rows[i].flow].name,
+                     rows[i].delay, clients[i].code, clients[i].seconds, clients[i].error.bytes,
+                     servers[i].child.output.bytes);
+    }
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_none_is_missing),
+        cmocka_unit_test(test_alone),
+        cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_slow_modem),
+    };
+
+    return cmocka_run_group_tests(tests, prepare, NULL);
+}
