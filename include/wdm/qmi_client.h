@@ -69,9 +69,9 @@ bool wdm_qmi_adopt(struct wdm_qmi *qmi, uint8_t service, uint8_t client);
 
 /* Sends a request to a service that a client id is held of (CTL needs none) and
  * waits for its answer; `tlvs` are its TLVs. A QMI error is no failure here: see
- * answer->error. Fails with WDM_PROTOCOL where the answer is malformed or a Sync
- * indication took the client ids away, WDM_REFUSED where MBIM refused to carry
- * it, or as the carrier does. */
+ * answer->error. Fails with WDM_PROTOCOL where the answer is malformed, WDM_GONE
+ * where a Sync indication took the client ids away, WDM_REFUSED where MBIM refused
+ * to carry it, or as the carrier does. */
 bool wdm_qmi_request(struct wdm_qmi *qmi, uint8_t service, uint16_t message, struct wdm_span tlvs,
                      struct wdm_qmi_answer *answer, wdm_time deadline, struct wdm_error *error);
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Requests by their catalogue entries: fields are encoded, the answer's layout
  * found, and a refusal says which step it was. Uses catalogue and sessions. */
-#include <stdio.h>
 #include <string.h>
 
 #include "wdm/modem.h"
+#include "wdm/format.h"
 
 static bool carries_qmi(const struct wdm_qmi_service *service, struct wdm_error *error)
 {
@@ -119,7 +119,7 @@ bool wdm_modem_has_service(struct wdm_modem *modem, const struct wdm_uuid *servi
         if (value.raw.length == WDM_UUID_SIZE &&
             memcmp(value.raw.bytes, service->bytes, WDM_UUID_SIZE) == 0)
             *has = true;
-        snprintf(path, sizeof path, "device_services[%u].device_service_id", i + 1);
+        wdm_format(path, sizeof path, "device_services[%u].device_service_id", i + 1);
     }
     return true;
 }

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Messages in words: the line, the fields, and the bytes with what is personal
+ * left out. Whole captures are test_fixtures.c's. Touches no device. */
+#include "support.h"
+
+#include <string.h>
+
+#include "fields_support.h"
+#include "wdm/describe.h"
+
+static struct test_output out;
+static struct wdm_description description;
+static uint8_t bytes[1024];
+static uint8_t mask[1024];
+
+static void describe(const char *hex, bool from_modem, enum wdm_protocol protocol, uint16_t vendor)
+{
+    size_t length = bytes_of_hex(hex, bytes, sizeof(bytes));
+    wdm_describe(&description, from_modem, protocol, bytes, length, vendor);
+    test_output_init(&out);
+}
+
+static void assert_output(const char *name, const char *expected)
+{
+    if (strlen(expected) != out.length || memcmp(expected, out.text, out.length) != 0)
+        fail_msg("%s: '%.*s', not '%s'", name, (int)out.length, out.text, expected);
+    test_output_init(&out);
+}
+
+/* ---- Lines */
+
+#define QMI_UUID "d1a30bc2f97a6e43bf65c7e24fb0f0d3"
+
+static const struct {
+    const char *hex;
+    enum wdm_protocol protocol;
+    uint16_t vendor;
+    const char *line;
+} lines[] = {
+    {"00 01 02", WDM_PROTOCOL_UNKNOWN, 0, "bytes that are no message, 3 bytes"},
+    {"01 0f 00 00 00 00 00 01 22 00 04 00 01 01 00 02", WDM_PROTOCOL_QMI, 0,
+     "QMI ctl allocate-cid request #1"},
+    {"01 0b 00 80 00 00 02 00 27 00 00 00", WDM_PROTOCOL_QMI, 0, "QMI ctl sync indication #0"},
+    {"01 0b 00 80 00 00 02 00 27 00 01 00", WDM_PROTOCOL_QMI, 0,
+     "QMI ctl sync indication #0: the length of the TLVs is wrong, 12 bytes"},
+    {"01 0c 00 00 02 03 00 09 00 56 55 00 00", WDM_PROTOCOL_QMI, 0x1199,
+     "QMI dms swi-get-current-firmware request #9 client 3"},
+    {"01 0c 00 00 02 03 00 09 00 56 55 00 00", WDM_PROTOCOL_QMI, 0x03f0,
+     "QMI dms hp-change-device-mode request #9 client 3"},
+    {"01 0c 00 00 02 03 00 09 00 77 77 00 00", WDM_PROTOCOL_QMI, 0,
+     "QMI dms 0x7777 request #9 client 3"},
+    {"01 0c 00 00 03 03 00 09 00 20 00 00 00", WDM_PROTOCOL_QMI, 0,
+     "QMI nas 0x0020 request #9 client 3"},
+    {"01 0c 00 00 23 03 00 09 00 20 00 00 00", WDM_PROTOCOL_QMI, 0,
+     "QMI service 0x23 0x0020 request #9 client 3"},
+    {"01 13 00 80 02 03 02 09 00 2e 00 07 00 02 04 00 01 00 3c 00", WDM_PROTOCOL_QMI, 0,
+     "QMI dms set-operating-mode response #9 client 3: InvalidTransition (60)"},
+    {"01 13 00 80 02 03 02 09 00 2e 00 07 00 02 04 00 01 00 e8 03", WDM_PROTOCOL_QMI, 0,
+     "QMI dms set-operating-mode response #9 client 3: error (1000)"},
+    {"02 00 00", WDM_PROTOCOL_QMI, 0, "it does not begin with the QMUX marker, 3 bytes"},
+    {"01000000 10000000 01000000 00100000", WDM_PROTOCOL_MBIM, 0,
+     "MBIM OPEN #1, messages of up to 4096 bytes"},
+    {"01000080 10000000 01000000 02000000", WDM_PROTOCOL_MBIM, 0, "MBIM OPEN_DONE #1: Failure (2)"},
+    {"02000000 0c000000 03000000", WDM_PROTOCOL_MBIM, 0, "MBIM CLOSE #3"},
+    {"02000080 10000000 03000000 00000000", WDM_PROTOCOL_MBIM, 0, "MBIM CLOSE_DONE #3: success"},
+    {"04000080 10000000 03000000 05000000", WDM_PROTOCOL_MBIM, 0,
+     "MBIM FUNCTION_ERROR #3: NotOpened (5)"},
+    {"04000000 10000000 03000000 01000000", WDM_PROTOCOL_MBIM, 0,
+     "MBIM HOST_ERROR #3: TimeoutFragment (1)"},
+    {"03000000 34000000 04000000 01000000 00000000 a289cc33bcbb8b4fb6b0133ec2aae6df 03000000 "
+     "01000000 04000000 01000000",
+     WDM_PROTOCOL_MBIM, 0, "MBIM basic-connect radio-state set #4"},
+    {"03000000 30000000 04000000 01000000 00000000 a289cc33bcbb8b4fb6b0133ec2aae6df 03000000 "
+     "00000000 00000000",
+     WDM_PROTOCOL_MBIM, 0, "MBIM basic-connect radio-state query #4"},
+    {"03000080 30000000 04000000 01000000 00000000 a289cc33bcbb8b4fb6b0133ec2aae6df 03000000 "
+     "1c000000 00000000",
+     WDM_PROTOCOL_MBIM, 0, "MBIM basic-connect radio-state response #4: OperationNotAllowed (28)"},
+    {"07000080 34000000 00000000 01000000 00000000 a289cc33bcbb8b4fb6b0133ec2aae6df 03000000 "
+     "08000000 01000000 00000000",
+     WDM_PROTOCOL_MBIM, 0, "MBIM basic-connect radio-state indication #0"},
+    {"03000000 30000000 04000000 01000000 00000000 a289cc33bcbb8b4fb6b0133ec2aae6df 63000000 "
+     "00000000 00000000",
+     WDM_PROTOCOL_MBIM, 0, "MBIM basic-connect command 99 query #4"},
+    {"03000000 30000000 04000000 01000000 00000000 00112233445566778899aabbccddeeff 03000000 "
+     "00000000 00000000",
+     WDM_PROTOCOL_MBIM, 0, "MBIM 00112233-4455-6677-8899-aabbccddeeff command 3 query #4"},
+    {"03000080 34000000 04000000 02000000 00000000 a289cc33bcbb8b4fb6b0133ec2aae6df 03000000 "
+     "00000000 08000000 01000000",
+     WDM_PROTOCOL_MBIM, 0, "MBIM basic-connect radio-state response #4: success (fragment 1 of 2)"},
+    {"03000080 18000000 04000000 02000000 01000000 01000000", WDM_PROTOCOL_MBIM, 0,
+     "MBIM COMMAND_DONE #4 (fragment 2 of 2)"},
+    {"03000080 3c000000 04000000 01000000 00000000 " QMI_UUID " 01000000 00000000 0c000000 "
+     "01 0b 00 80 00 00 02 00 27 00 00 00",
+     WDM_PROTOCOL_MBIM, 0, "QMI ctl sync indication #0 (in MBIM #4)"},
+    {"03000080 30000000 04000000 01000000 00000000 " QMI_UUID " 01000000 09000000 00000000",
+     WDM_PROTOCOL_MBIM, 0, "MBIM qmi msg response #4: NoDeviceSupport (9)"},
+    {"03000080 10000000 04000000 01000000", WDM_PROTOCOL_MBIM, 0,
+     "the MBIM message is shorter than its header, 16 bytes"},
+};
+
+static void test_lines(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        describe(lines[i].hex, true, lines[i].protocol, lines[i].vendor);
+        wdm_describe_line(&description, &out.output);
+        assert_output(lines[i].hex, lines[i].line);
+    }
+}
+
+/* ---- What is personal */
+
+#define IMEI_TLV    "11 0f00 303034343032313130303030303139"
+#define IMEI_HIDDEN "11 0F 00 .. .. .. .. .. .. .. .. .. .. .. .. .. .. .."
+#define IMEI_SHOWN  "11 0F 00 30 30 34 34 30 32 31 31 30 30 30 30 30 31 39"
+
+static const struct {
+    const char *name;
+    const char *hex;
+    enum wdm_protocol protocol;
+    const char *fields, *shown_fields;
+    const char *hidden;
+} personal[] = {
+    {"an IMEI over QMI", "01 25 00 80 02 03 02 09 00 25 00 19 00 02 0400 00000000 " IMEI_TLV,
+     WDM_PROTOCOL_QMI, "  imei  (hidden)\n", "  imei  004402110000019\n",
+     "01 25 00 80 02 03 02 09 00 25 00 19 00 02 04 00 00 00 00 00 " IMEI_HIDDEN},
+    {"an IMEI inside MBIM",
+     "03000080 56000000 04000000 01000000 00000000 " QMI_UUID " 01000000 00000000 26000000 "
+     "01 25 00 80 02 03 02 09 00 25 00 19 00 02 0400 00000000 " IMEI_TLV,
+     WDM_PROTOCOL_MBIM, "  imei  (hidden)\n", "  imei  004402110000019\n",
+     "03 00 00 80 56 00 00 00 04 00 00 00 01 00 00 00 00 00 00 00 D1 A3 0B C2 F9 7A 6E 43 BF 65 "
+     "C7 E2 4F B0 F0 D3 01 00 00 00 00 00 00 00 26 00 00 00 01 25 00 80 02 03 02 09 00 25 00 19 "
+     "00 02 04 00 00 00 00 00 " IMEI_HIDDEN},
+    {"a wrong length: nothing of the content is shown",
+     "01 25 00 80 02 03 02 09 00 25 00 18 00 02 0400 00000000 " IMEI_TLV, WDM_PROTOCOL_QMI,
+     "  imei  (hidden)\n", "  imei  004402110000019\n",
+     "01 25 00 80 02 03 02 09 00 25 00 18 .. .. .. .. .. .. .. .. .. .. .. .. .. .. .. .. .. .. "
+     ".. .. .. .. .. .. .. .."},
+    {"a fragment",
+     "03000080 34000000 04000000 02000000 00000000 a289cc33bcbb8b4fb6b0133ec2aae6df 01000000 "
+     "00000000 08000000 30303434",
+     WDM_PROTOCOL_MBIM, "", "",
+     "03 00 00 80 34 00 00 00 04 00 00 00 02 00 00 00 00 00 00 00 A2 89 CC 33 BC BB 8B 4F B6 B0 "
+     "13 3E C2 AA E6 DF 01 00 00 00 00 00 00 00 08 00 00 00 .. .. .. .."},
+    {"the fragment after it", "03000080 18000000 04000000 02000000 01000000 30303434",
+     WDM_PROTOCOL_MBIM, "", "",
+     "03 00 00 80 18 00 00 00 04 00 00 00 02 00 00 00 01 00 00 00 .. .. .. .."},
+    {"an indication in fragments",
+     "07000080 30000000 00000000 02000000 00000000 a289cc33bcbb8b4fb6b0133ec2aae6df 02000000 "
+     "08000000 30303434",
+     WDM_PROTOCOL_MBIM, "", "",
+     "07 00 00 80 30 00 00 00 00 00 00 00 02 00 00 00 00 00 00 00 A2 89 CC 33 BC BB 8B 4F B6 B0 "
+     "13 3E C2 AA E6 DF 02 00 00 00 08 00 00 00 .. .. .. .."},
+    {"bytes that are no message", "30303434", WDM_PROTOCOL_UNKNOWN, "", "", ".. .. .. .."},
+    {"nothing that is personal", "01 0f 00 00 00 00 00 01 22 00 04 00 01 01 00 02",
+     WDM_PROTOCOL_QMI, "  service  dms (2)\n", "  service  dms (2)\n",
+     "01 0F 00 00 00 00 00 01 22 00 04 00 01 01 00 02"},
+};
+
+/* The bytes as they are, in capitals with blanks between them. */
+static void spell(const uint8_t *from, size_t length, char *text)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    for (size_t i = 0; i < length; i++) {
+        *text++ = digits[from[i] >> 4];
+        *text++ = digits[from[i] & 15];
+        *text++ = i + 1 < length ? ' ' : '\0';
+    }
+}
+
+static void test_personal(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(personal); i++) {
+        const char *name = personal[i].name;
+        char whole[3 * 256];
+        describe(personal[i].hex, true, personal[i].protocol, 0);
+        wdm_describe_fields(&description, false, "  ", &out.output);
+        assert_output(name, personal[i].fields);
+        wdm_describe_fields(&description, true, "  ", &out.output);
+        assert_output(name, personal[i].shown_fields);
+        wdm_describe_hex(&description, false, mask, &out.output);
+        assert_output(name, personal[i].hidden);
+        wdm_describe_hex(&description, true, mask, &out.output);
+        spell(description.bytes.bytes, description.bytes.length, whole);
+        assert_output(name, whole);
+    }
+}
+
+/* ---- Codes */
+
+static void test_error_codes(void **state)
+{
+    (void)state;
+    static const struct {
+        enum wdm_error_list list;
+        uint32_t code;
+        const char *text;
+    } rows[] = {
+        {WDM_CODE_QMI, 60, "InvalidTransition (60)"},
+        {WDM_CODE_QMI, 5, "ClientIdsExhausted (5)"},
+        {WDM_CODE_QMI, 26, "NoEffect (26)"},
+        {WDM_CODE_MBIM_STATUS, 28, "OperationNotAllowed (28)"},
+        {WDM_CODE_MBIM_FUNCTION, 3, "LengthMismatch (3)"},
+        {WDM_CODE_MBIM_FUNCTION, 4294967295, "error (4294967295)"},
+        {WDM_CODE_ERRNO, 13, "error (13)"},
+        {WDM_CODE_NONE, 0, "error (0)"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        test_output_init(&out);
+        wdm_print_error_code(rows[i].list, rows[i].code, &out.output);
+        assert_output("a code", rows[i].text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_personal),
+        cmocka_unit_test(test_error_codes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
