@@ -4,6 +4,7 @@
 #   make static          the same, statically linked (musl where it is there)
 #   make demo            the main job, on a simulated modem
 #   make check           unit and end-to-end tests; SAN=1: with sanitizers
+#   make check-interop   the tests against qmicli, mbimcli and tshark
 #   make check-cross     the tests on big-endian 32-bit MIPS, under qemu-user
 #   make check-valgrind  the tests under valgrind
 #   make install         PREFIX=/usr/local DESTDIR=
@@ -49,7 +50,7 @@ endif
 
 B := build/$(notdir $(firstword $(CC)))$(if $(STATIC),-static)$(if $(SAN),-san)$(filter-out -full,-$(PROFILE))
 
-DEFINES := -D_GNU_SOURCE -DWDM_VERSION='"$(VERSION)"'
+DEFINES := -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DWDM_VERSION='"$(VERSION)"'
 LIBRARY_FLOORS := wire catalogue port session modem
 ifeq ($(PROFILE),rescue)
 DEFINES += -DWDM_RESCUE
@@ -63,17 +64,21 @@ TEST_SRC    := $(wildcard tests/unit/test_*.c)
 SUPPORT_SRC := $(filter-out $(TEST_SRC),$(wildcard tests/unit/*.c))
 E2E_SRC     := $(wildcard tests/e2e/test_*.c)
 E2E_SUPPORT_SRC := $(filter-out $(E2E_SRC),$(wildcard tests/e2e/*.c))
+INTEROP_SRC := $(wildcard tests/interop/test_*.c)
+INTEROP_SUPPORT_SRC := $(filter-out $(INTEROP_SRC),$(wildcard tests/interop/*.c))
 ALL_C       := $(wildcard include/wdm/*.h src/*/*.[ch] src/*/*/*.[ch] tests/*/*.[ch])
 
 LIBRARY_OBJ := $(LIBRARY_SRC:%.c=$(B)/%.o)
 CLI_OBJ     := $(CLI_SRC:%.c=$(B)/%.o)
 TESTS       := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
 E2E_TESTS   := $(E2E_SRC:tests/e2e/%.c=$(B)/tests/e2e/%)
-TEST_OBJ    := $(patsubst %.c,$(B)/%.o,$(TEST_SRC) $(SUPPORT_SRC) $(E2E_SRC) $(E2E_SUPPORT_SRC))
+INTEROP_TESTS := $(INTEROP_SRC:tests/interop/%.c=$(B)/tests/interop/%)
+TEST_OBJ    := $(patsubst %.c,$(B)/%.o,$(TEST_SRC) $(SUPPORT_SRC) $(E2E_SRC) $(E2E_SUPPORT_SRC) \
+	$(INTEROP_SRC) $(INTEROP_SUPPORT_SRC))
 
 COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c
 
-.PHONY: all static demo check check-unit check-e2e check-cross check-valgrind check-format \
+.PHONY: all static demo check check-unit check-e2e check-interop check-cross check-valgrind check-format \
 	install uninstall clean FORCE
 all: wdmctl libwdm.a
 
@@ -116,6 +121,12 @@ $(E2E_TESTS): $(B)/tests/e2e/%: $(B)/tests/e2e/%.o $(E2E_SUPPORT_SRC:%.c=$(B)/%.
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CMOCKA)
 
+$(INTEROP_TESTS): $(B)/tests/interop/%: $(B)/tests/interop/%.o \
+		$(INTEROP_SUPPORT_SRC:%.c=$(B)/%.o) $(E2E_SUPPORT_SRC:%.c=$(B)/%.o) \
+		$(B)/tests/support.a $(B)/libwdm.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CMOCKA)
+
 ifndef CROSS
 $(TEST_OBJ): | cmocka
 endif
@@ -134,6 +145,11 @@ check-e2e: $(B)/wdmctl $(E2E_TESTS)
 		WDMCTL=$(B)/wdmctl WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \
 			$(if $(CROSS),$(RUNNER)) $$test || exit 1; \
 	done
+
+# Programs of others that speak the same: they are installed where they are missing.
+check-interop: $(B)/wdmctl $(INTEROP_TESTS)
+	@tests/need-tools.sh
+	@for test in $(INTEROP_TESTS); do WDMCTL=$(B)/wdmctl WDMCTL_SLOW=$(SLOW) $$test || exit 1; done
 
 check-valgrind: $(TESTS) $(B)/wdmctl $(E2E_TESTS)
 	@$(MAKE) check SLOW=8 \

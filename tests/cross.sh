@@ -35,7 +35,7 @@ fetch_cmocka() {
         -o Dir::State::lists=$PWD/$here/apt/lists -o APT::Sandbox::User=root -q"
     apt-get $options update >&2
     (cd "$here/cmocka" && apt-get $options source --download-only cmocka >&2 &&
-        tar xf cmocka_*.orig.tar.* --strip-components=1)
+        tar xf cmocka_*.orig.tar.?z --strip-components=1)
 }
 
 [ -e $here/cmocka/src/cmocka.c ] || fetch_cmocka

@@ -40,8 +40,8 @@ enum wdm_value_kind {
 struct wdm_value {
     enum wdm_value_kind kind;
     bool personal;
-    uint64_t number;     /* UNSIGNED, BOOL, ENUM, FLAGS; SIGNED: two's complement */
-    double real;         /* FLOAT */
+    uint64_t number; /* UNSIGNED, BOOL, ENUM, FLAGS; SIGNED: two's complement; FLOAT: its bits */
+    double real;     /* FLOAT */
     struct wdm_span raw; /* the bytes it was read from, in the message (BYTES, TEXT ...: itself) */
     const struct wdm_enumeration *enumeration; /* ENUM, FLAGS; NULL where the name is unknown */
 };
@@ -123,6 +123,14 @@ bool wdm_encode(const struct wdm_layout *layout, const struct wdm_assignment *as
 struct wdm_output {
     void (*write)(struct wdm_output *output, const char *text, size_t length);
 };
+
+/* Writes a text; or one from a format (wdm/format.h), cut to 1023 characters.
+ * They come from the program: nothing is escaped. */
+void wdm_put(struct wdm_output *output, const char *text);
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+void wdm_put_format(struct wdm_output *output, const char *format, ...);
 
 struct wdm_print_options {
     bool json;

@@ -70,6 +70,10 @@ wdm_time wdm_clock_now(void);
 bool wdm_port_wait(const struct wdm_port *port, int fd, short events, short *revents,
                    wdm_time deadline, struct wdm_error *error);
 
+/* Words for an errno value that ports and output meet: "permission denied";
+ * "unexpected system error" for others. */
+const char *wdm_errno_text(int code);
+
 /* ---- A file descriptor: a character device, a stream socket, a pseudo-terminal. */
 
 struct wdm_fd_port {

@@ -54,6 +54,7 @@ struct wdm_sim_client {
     uint8_t client;
     bool told;         /* the answer that gave it to the host left the modem whole */
     bool reports_mode; /* it wants to hear of a new operating mode */
+    uint8_t owner;     /* a proxy's client: its place plus one; 0: nobody */
 };
 
 struct wdm_sim_chunk {

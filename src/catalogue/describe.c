@@ -2,31 +2,7 @@
 /* A message in words: one parse, then a line, its fields, its bytes. */
 #include "wdm/describe.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-
-static void text(struct wdm_output *out, const char *words)
-{
-    out->write(out, words, strlen(words));
-}
-
-#if defined(__GNUC__)
-__attribute__((format(printf, 2, 3)))
-#endif
-static void
-print(struct wdm_output *out, const char *format, ...)
-{
-    char words[160];
-    va_list arguments;
-    int length;
-
-    va_start(arguments, format);
-    length = vsnprintf(words, sizeof words, format, arguments);
-    va_end(arguments);
-    if (length > 0)
-        out->write(out, words, (size_t)length < sizeof words ? (size_t)length : sizeof words - 1);
-}
 
 void wdm_print_error_code(enum wdm_error_list list, uint32_t code, struct wdm_output *out)
 {
@@ -42,7 +18,7 @@ void wdm_print_error_code(enum wdm_error_list list, uint32_t code, struct wdm_ou
     if (name == NULL)
         name = "error", length = strlen(name);
     out->write(out, name, length);
-    print(out, " (%lu)", (unsigned long)code);
+    wdm_put_format(out, " (%lu)", (unsigned long)code);
 }
 
 static void describe_qmi(struct wdm_description *description, struct wdm_span bytes)
@@ -122,9 +98,9 @@ void wdm_describe(struct wdm_description *description, bool from_modem, enum wdm
 
 static void print_status(enum wdm_error_list list, uint32_t code, struct wdm_output *out)
 {
-    text(out, ": ");
+    wdm_put(out, ": ");
     if (code == 0)
-        text(out, "success");
+        wdm_put(out, "success");
     else
         wdm_print_error_code(list, code, out);
 }
@@ -142,16 +118,16 @@ static void qmi_line(const struct wdm_description *description, struct wdm_outpu
     uint16_t error;
 
     if (name != NULL)
-        print(out, "QMI %s ", name);
+        wdm_put_format(out, "QMI %s ", name);
     else
-        print(out, "QMI service 0x%02x ", qmux->service);
+        wdm_put_format(out, "QMI service 0x%02x ", qmux->service);
     if (entry != NULL)
-        text(out, entry->name);
+        wdm_put(out, entry->name);
     else
-        print(out, "0x%04x", qmux->message);
-    print(out, " %s #%u", kinds[qmux->kind], qmux->transaction);
+        wdm_put_format(out, "0x%04x", qmux->message);
+    wdm_put_format(out, " %s #%u", kinds[qmux->kind], qmux->transaction);
     if (qmux->service != WDM_QMI_SERVICE_CTL)
-        print(out, " client %u", qmux->client);
+        wdm_put_format(out, " client %u", qmux->client);
     if (qmux->kind == WDM_QMI_RESPONSE && wdm_qmi_result(qmux->tlvs, &error))
         print_status(WDM_CODE_QMI, error, out);
 }
@@ -166,12 +142,12 @@ static void command_line(const struct wdm_mbim_message *mbim, struct wdm_output 
     char uuid[WDM_UUID_TEXT + 1];
 
     wdm_uuid_format(&mbim->service, uuid);
-    print(out, "MBIM %s ", name != NULL ? name : uuid);
+    wdm_put_format(out, "MBIM %s ", name != NULL ? name : uuid);
     if (entry != NULL)
-        text(out, entry->name);
+        wdm_put(out, entry->name);
     else
-        print(out, "command %lu", (unsigned long)mbim->command);
-    print(out, " %s #%lu", parts[part_of(mbim)], (unsigned long)mbim->transaction);
+        wdm_put_format(out, "command %lu", (unsigned long)mbim->command);
+    wdm_put_format(out, " %s #%lu", parts[part_of(mbim)], (unsigned long)mbim->transaction);
     if (mbim->type == WDM_MBIM_COMMAND_DONE)
         print_status(WDM_CODE_MBIM_STATUS, mbim->value, out);
 }
@@ -181,18 +157,18 @@ static void mbim_line(const struct wdm_mbim_message *mbim, struct wdm_output *ou
     if (wdm_mbim_has_buffer(mbim->type) && mbim->fragment == 0) {
         command_line(mbim, out);
     } else {
-        print(out, "MBIM %s #%lu", wdm_mbim_type_name(mbim->type),
-              (unsigned long)mbim->transaction);
+        wdm_put_format(out, "MBIM %s #%lu", wdm_mbim_type_name(mbim->type),
+                       (unsigned long)mbim->transaction);
         if (mbim->type == WDM_MBIM_OPEN)
-            print(out, ", messages of up to %lu bytes", (unsigned long)mbim->value);
+            wdm_put_format(out, ", messages of up to %lu bytes", (unsigned long)mbim->value);
         else if (mbim->type == WDM_MBIM_OPEN_DONE || mbim->type == WDM_MBIM_CLOSE_DONE)
             print_status(WDM_CODE_MBIM_STATUS, mbim->value, out);
         else if (mbim->type == WDM_MBIM_FUNCTION_ERROR || mbim->type == WDM_MBIM_HOST_ERROR)
             print_status(WDM_CODE_MBIM_FUNCTION, mbim->value, out);
     }
     if (mbim->fragments > 1)
-        print(out, " (fragment %lu of %lu)", (unsigned long)mbim->fragment + 1,
-              (unsigned long)mbim->fragments);
+        wdm_put_format(out, " (fragment %lu of %lu)", (unsigned long)mbim->fragment + 1,
+                       (unsigned long)mbim->fragments);
 }
 
 void wdm_describe_line(const struct wdm_description *description, struct wdm_output *out)
@@ -200,13 +176,14 @@ void wdm_describe_line(const struct wdm_description *description, struct wdm_out
     if (description->is_qmi) {
         qmi_line(description, out);
         if (description->is_mbim)
-            print(out, " (in MBIM #%lu)", (unsigned long)description->mbim.transaction);
+            wdm_put_format(out, " (in MBIM #%lu)", (unsigned long)description->mbim.transaction);
     } else if (description->is_mbim) {
         mbim_line(&description->mbim, out);
     }
     if (description->problem != NULL)
-        print(out, "%s%s, %zu bytes", description->is_qmi || description->is_mbim ? ": " : "",
-              description->problem, description->bytes.length);
+        wdm_put_format(out, "%s%s, %zu bytes",
+                       description->is_qmi || description->is_mbim ? ": " : "",
+                       description->problem, description->bytes.length);
 }
 
 void wdm_describe_fields(const struct wdm_description *description, bool personal,

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What an encoding says when it fails: one line, with the field and what it
- * takes. Formats with vsnprintf. */
-#include <stdarg.h>
-#include <stdio.h>
+ * takes. Uses string.h and wire/. */
 #include <string.h>
 
 #include "encode.h"
 #include "print.h"
+#include "wdm/format.h"
 
 #define WORDS ((size_t)256)
 
@@ -29,8 +28,7 @@ bool wdm_encode_fail(struct wdm_encoder *encoder, const char *format, ...)
     size_t room = sizeof(encoder->error->what) - 1 - encoder->path.length - strlen(": ");
     va_list arguments;
     va_start(arguments, format);
-    if (vsnprintf(text, sizeof(text), format, arguments) < 0)
-        text[0] = '\0';
+    wdm_format_list(text, sizeof(text), format, arguments);
     va_end(arguments);
     if (strlen(text) > room)
         shorten(text, room - strlen(" ..."));

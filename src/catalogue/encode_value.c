@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Text of an assignment to bytes. Uses inet_pton and strtod, which do not
- * allocate. */
-#include <arpa/inet.h>
-#include <stdlib.h>
+/* Text of an assignment to bytes. Uses string.h and wire/. */
 #include <string.h>
 
+#include "address.h"
 #include "encode.h"
 #include "print.h"
+#include "wdm/decimal.h"
+#include "wdm/format.h"
 
 /* What a number's text was found to be. */
 enum reading {
@@ -14,17 +14,6 @@ enum reading {
     NOT_A_NUMBER,
     TOO_LARGE,
 };
-
-static unsigned digit_of(char character)
-{
-    if (character >= '0' && character <= '9')
-        return (unsigned)(character - '0');
-    if (character >= 'a' && character <= 'f')
-        return (unsigned)(character - 'a') + 10;
-    if (character >= 'A' && character <= 'F')
-        return (unsigned)(character - 'A') + 10;
-    return 16;
-}
 
 /* "12", "-3", "0x1f"; a negative one as two's complement. */
 static enum reading read_integer(struct wdm_name text, bool *negative, uint64_t *number)
@@ -43,7 +32,7 @@ static enum reading read_integer(struct wdm_name text, bool *negative, uint64_t 
         return NOT_A_NUMBER;
     enum reading result = READ;
     for (; i < text.length; i++) {
-        unsigned digit = digit_of(text.text[i]);
+        unsigned digit = wdm_digit(text.text[i]);
         if (digit >= base)
             return NOT_A_NUMBER;
         if (*number > (UINT64_MAX - digit) / base)
@@ -186,22 +175,11 @@ void wdm_encode_write_number(struct wdm_encoder *encoder, const struct wdm_layou
 static bool encode_real(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
                         struct wdm_name text)
 {
-    char number[64];
-    char *end;
-    text = wdm_trim(text);
-    if (text.length == 0 || text.length > sizeof(number) - 1)
-        return wdm_encode_bad_value(encoder, type, text);
-    memcpy(number, text.text, text.length);
-    number[text.length] = '\0';
-    double real = strtod(number, &end);
-    if (*end != '\0')
-        return wdm_encode_bad_value(encoder, type, text);
     uint64_t bits;
-    uint32_t single_bits;
-    float single = (float)real;
-    memcpy(&bits, &real, sizeof(bits));
-    memcpy(&single_bits, &single, sizeof(single_bits));
-    wdm_write_number(encoder->out, type->size == 8 ? bits : single_bits, type->size);
+    text = wdm_trim(text);
+    if (!wdm_decimal_parse(text.text, text.length, type->size == 4, &bits))
+        return wdm_encode_bad_value(encoder, type, text);
+    wdm_write_number(encoder->out, bits, type->size);
     return true;
 }
 
@@ -214,8 +192,8 @@ static bool next_byte(struct wdm_name *text, uint8_t *byte)
     }
     if (text->length < 2)
         return false;
-    unsigned high = digit_of(text->text[0]);
-    unsigned low = digit_of(text->text[1]);
+    unsigned high = wdm_digit(text->text[0]);
+    unsigned low = wdm_digit(text->text[1]);
     if (high > 15 || low > 15)
         return false;
     *byte = (uint8_t)(high << 4 | low);
@@ -266,17 +244,11 @@ static bool encode_uuid(struct wdm_encoder *encoder, const struct wdm_layout_typ
 static bool encode_address(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
                            struct wdm_name text)
 {
-    char address[INET6_ADDRSTRLEN];
-    uint8_t bytes[16];
-    bool four = type->kind == WDM_LAYOUT_IPV4;
+    uint8_t bytes[WDM_IPV6_SIZE];
     text = wdm_trim(text);
-    if (text.length > sizeof(address) - 1)
+    if (!wdm_address_parse(text, bytes, type->size))
         return wdm_encode_bad_value(encoder, type, text);
-    memcpy(address, text.text, text.length);
-    address[text.length] = '\0';
-    if (inet_pton(four ? AF_INET : AF_INET6, address, bytes) != 1)
-        return wdm_encode_bad_value(encoder, type, text);
-    wdm_write_bytes(encoder->out, bytes, four ? 4 : 16);
+    wdm_write_bytes(encoder->out, bytes, type->size);
     return true;
 }
 

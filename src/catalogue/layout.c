@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "layout.h"
+#include "wdm/format.h"
 
 /* What a TLV of MBIM is made of; its padding and sizes are the engine's work. */
 static const char mbim_tlv[] = "type:u16=tlv_type data:rest";
@@ -72,16 +73,6 @@ enum wdm_layout_next wdm_layout_field(const char *text, bool tlvs, struct wdm_la
                                                                            : WDM_LAYOUT_BAD;
 }
 
-/* A hex digit's value, or 16. */
-static unsigned hex_digit(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return (unsigned)(digit - '0');
-    if (digit >= 'a' && digit <= 'f')
-        return (unsigned)(digit - 'a') + 10;
-    return 16;
-}
-
 /* Two hex digits and a blank; blanks before them skipped. */
 static enum wdm_layout_next take_tlv_type(const char **text, uint8_t *type)
 {
@@ -89,8 +80,8 @@ static enum wdm_layout_next take_tlv_type(const char **text, uint8_t *type)
         (*text)++;
     if (**text == '\0')
         return WDM_LAYOUT_END;
-    unsigned high = hex_digit((*text)[0]);
-    unsigned low = high < 16 ? hex_digit((*text)[1]) : 16;
+    unsigned high = wdm_digit((*text)[0]);
+    unsigned low = high < 16 ? wdm_digit((*text)[1]) : 16;
     if (low > 15 || (*text)[2] != ' ')
         return WDM_LAYOUT_BAD;
     *type = (uint8_t)(high << 4 | low);

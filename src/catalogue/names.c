@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "wdm/format.h"
+
 /* Names longer than this are not measured against each other. */
 #define DISTANCE_MAX ((size_t)127)
 
@@ -63,17 +65,6 @@ size_t wdm_name_distance(const char *a, const char *b)
     return row[b_length];
 }
 
-static unsigned digit_of(char character)
-{
-    if (character >= '0' && character <= '9')
-        return (unsigned)(character - '0');
-    if (character >= 'a' && character <= 'f')
-        return (unsigned)(character - 'a') + 10;
-    if (character >= 'A' && character <= 'F')
-        return (unsigned)(character - 'A') + 10;
-    return 16;
-}
-
 const char *wdm_number_scan(const char *text, uint64_t *number)
 {
     unsigned base = 10;
@@ -83,10 +74,10 @@ const char *wdm_number_scan(const char *text, uint64_t *number)
         base = 16;
         text += 2;
     }
-    if (digit_of(*text) >= base)
+    if (wdm_digit(*text) >= base)
         return NULL;
-    for (; digit_of(*text) < base; text++) {
-        unsigned digit = digit_of(*text);
+    for (; wdm_digit(*text) < base; text++) {
+        unsigned digit = wdm_digit(*text);
         value = value > (UINT64_MAX - digit) / base ? UINT64_MAX : value * base + digit;
     }
     *number = value;

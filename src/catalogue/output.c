@@ -1,12 +1,23 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Writing text, numbers and hex to an output, without stdio. Uses string.h. */
+/* Writing text, numbers and hex to an output. Uses string.h and wire/. */
 #include <string.h>
 
 #include "output.h"
+#include "wdm/format.h"
 
 void wdm_put(struct wdm_output *output, const char *text)
 {
     output->write(output, text, strlen(text));
+}
+
+void wdm_put_format(struct wdm_output *output, const char *format, ...)
+{
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    size_t length = wdm_format_list(text, sizeof(text), format, arguments);
+    va_end(arguments);
+    output->write(output, text, length);
 }
 
 void wdm_put_number(struct wdm_output *output, uint64_t number)

@@ -5,7 +5,6 @@
 
 #include "wdm/fields.h"
 
-void wdm_put(struct wdm_output *output, const char *text);
 void wdm_put_number(struct wdm_output *output, uint64_t number);
 void wdm_put_signed(struct wdm_output *output, uint64_t number); /* two's complement */
 void wdm_put_hex(struct wdm_output *output, uint64_t number);    /* "0x3" */

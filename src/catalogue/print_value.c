@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Printing one value, as text and as JSON. Uses stdio's snprintf for fractions,
- * and inet_ntop. */
-#include <arpa/inet.h>
-#include <float.h>
-#include <stdio.h>
-#include <stdlib.h>
+/* Printing one value, as text and as JSON. Uses string.h and wire/. */
 #include <string.h>
 
+#include "address.h"
 #include "print.h"
+#include "wdm/decimal.h"
 #include "wdm/utf16.h"
 
 static void put_name(const char *name, size_t length, bool json, struct wdm_output *output)
@@ -85,24 +82,13 @@ static void put_flags(const struct wdm_value *value, bool json, struct wdm_outpu
     }
 }
 
-/* The fewest digits that read back as the same number. */
+/* JSON has no infinities. */
 static void put_real(const struct wdm_value *value, bool json, struct wdm_output *output)
 {
-    char text[40];
-    bool single = value->raw.length == sizeof(float);
-    double real = value->real;
-    bool finite = real >= -DBL_MAX && real <= DBL_MAX;
-    if (json && !finite) {
-        wdm_put(output, "null");
-        return;
-    }
-    for (int precision = single ? 6 : 9; precision <= 17; precision++) {
-        snprintf(text, sizeof(text), "%.*g", precision, real);
-        double back = strtod(text, NULL);
-        if (!finite || back == real || (single && (double)(float)back == real))
-            break;
-    }
-    wdm_put(output, text);
+    char text[WDM_DECIMAL_TEXT];
+    size_t length = wdm_decimal_format(value->number, value->raw.length == 4, text);
+    bool finite = text[length - 1] <= '9';
+    wdm_put(output, json && !finite ? "null" : text);
 }
 
 static void put_uuid(struct wdm_span raw, bool json, struct wdm_output *output)
@@ -120,11 +106,10 @@ static void put_uuid(struct wdm_span raw, bool json, struct wdm_output *output)
     }
 }
 
-static void put_address(int family, struct wdm_span raw, struct wdm_output *output)
+static void put_address(struct wdm_span raw, struct wdm_output *output)
 {
-    char text[INET6_ADDRSTRLEN];
-    if (inet_ntop(family, raw.bytes, text, sizeof(text)))
-        wdm_put(output, text);
+    char text[WDM_ADDRESS_TEXT];
+    output->write(output, text, wdm_address_format(raw, text));
 }
 
 /* A text without the zeros that some modems end or fill it up with. */
@@ -177,10 +162,8 @@ static void put_quotable(const struct wdm_value *value, bool json, struct wdm_ou
         put_uuid(value->raw, json, output);
         break;
     case WDM_VALUE_IPV4:
-        put_address(AF_INET, value->raw, output);
-        break;
     case WDM_VALUE_IPV6:
-        put_address(AF_INET6, value->raw, output);
+        put_address(value->raw, output);
         break;
     default:
         wdm_put_bytes(output, value->raw);

@@ -6,7 +6,7 @@
 
 #include "wdm/describe.h"
 #include "wdm/modem.h"
-#include "wdm/sim.h"
+#include "wdm/sim_proxy.h"
 
 /* Exit code when a result could not be written to standard output. */
 #define CLI_EXIT_OUTPUT 74
@@ -27,9 +27,6 @@ struct cli_output {
 
 void cli_output_init(struct cli_output *out, int fd);
 void cli_output_flush(struct cli_output *out);
-void cli_text(struct wdm_output *output, const char *text);
-__attribute__((format(printf, 2, 3))) void cli_print(struct wdm_output *output, const char *format,
-                                                     ...);
 
 /* ---- Options (options.c) */
 
@@ -95,6 +92,9 @@ struct cli {
         struct wdm_sim_port sim;
 #endif
     } ports;
+#ifndef WDM_RESCUE
+    struct wdm_sim_proxy proxy;
+#endif
     struct wdm_modem modem;
 };
 

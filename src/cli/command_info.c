@@ -43,13 +43,13 @@ static void print_line(struct cli *cli, const char *name, const char *value, boo
 
     *first = false;
     if (cli->json) {
-        cli_text(out, separator);
+        wdm_put(out, separator);
         cli_json_text(out, name, value);
         return;
     }
-    cli_print(out, "%-21s  ", name);
+    wdm_put_format(out, "%-21s  ", name);
     wdm_print_safe(value, strlen(value), out);
-    cli_text(out, "\n");
+    wdm_put(out, "\n");
 }
 
 /* The answer to a source's message. A refusal leaves `answer` empty. */
@@ -110,7 +110,7 @@ static bool run(struct cli *cli)
         return false;
     if (first)
         return wdm_fail(&cli->error, WDM_REFUSED, "the modem tells nothing of itself");
-    cli_text(&cli->out.output, cli->json ? "}\n" : "");
+    wdm_put(&cli->out.output, cli->json ? "}\n" : "");
     return true;
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* wdmctl mbim: any MBIM command of the catalogue; or what there is. */
-#include <stdio.h>
 #include <string.h>
 
 #include "fields.h"
+#include "wdm/format.h"
 
 static const char *service_at(const void *list, size_t index)
 {
@@ -56,10 +56,10 @@ static bool list_commands(struct cli *cli, const struct wdm_mbim_service *servic
             size_t length = strlen(note);
 
             if (parts[part] != NULL && has_part(service, command->id, (enum wdm_mbim_part)part))
-                snprintf(note + length, sizeof note - length, "%s%s", length > 0 ? ", " : "",
-                         parts[part]);
+                wdm_format(note + length, sizeof note - length, "%s%s", length > 0 ? ", " : "",
+                           parts[part]);
         }
-        snprintf(id, sizeof id, "%3u", command->id);
+        wdm_format(id, sizeof id, "%3u", command->id);
         cli_print_entry(cli, id, command->name, note);
     }
     return true;
@@ -72,7 +72,7 @@ static bool help(struct cli *cli, const struct wdm_mbim_service *service,
     struct wdm_output *out = &cli->out.output;
     int part;
 
-    cli_print(out, "MBIM %s %s, command %u\n", service->name, command->name, command->id);
+    wdm_put_format(out, "MBIM %s %s, command %u\n", service->name, command->name, command->id);
     for (part = WDM_MBIM_PART_QUERY; part <= WDM_MBIM_PART_NOTIFICATION; part++) {
         struct wdm_layout layout =
             wdm_mbim_layout(service, command->id, (enum wdm_mbim_part)part, 1);

@@ -14,21 +14,21 @@ static void print_text(const struct cli *cli, const struct wdm_probe *probe, str
 {
     static const char *const names[] = {"not known", "MBIM", "QMI"};
 
-    cli_print(out, "%s\n  driver says  %s\n", cli->port->name, names[cli->port->protocol]);
+    wdm_put_format(out, "%s\n  driver says  %s\n", cli->port->name, names[cli->port->protocol]);
     if (probe->mbim) {
-        cli_print(out, "  MBIM         yes: it answered OPEN after %ld ms\n",
-                  (long)(probe->mbim_took / WDM_MILLISECOND));
-        cli_print(out, "  QMI in MBIM  %s\n", services_text(probe));
+        wdm_put_format(out, "  MBIM         yes: it answered OPEN after %ld ms\n",
+                       (long)(probe->mbim_took / WDM_MILLISECOND));
+        wdm_put_format(out, "  QMI in MBIM  %s\n", services_text(probe));
     } else {
-        cli_text(out, "  MBIM         no: OPEN was not answered\n");
+        wdm_put(out, "  MBIM         no: OPEN was not answered\n");
     }
     if (probe->qmi)
-        cli_print(out, "  QMI          yes: it answered CTL Get Version Info after %ld ms\n",
-                  (long)(probe->qmi_took / WDM_MILLISECOND));
+        wdm_put_format(out, "  QMI          yes: it answered CTL Get Version Info after %ld ms\n",
+                       (long)(probe->qmi_took / WDM_MILLISECOND));
     else
-        cli_print(out, "  QMI          no: %s\n",
-                  probe->mbim ? "not asked, the port speaks MBIM"
-                              : "CTL Get Version Info was not answered");
+        wdm_put_format(out, "  QMI          no: %s\n",
+                       probe->mbim ? "not asked, the port speaks MBIM"
+                                   : "CTL Get Version Info was not answered");
 }
 
 static void print_json(const struct cli *cli, const struct wdm_probe *probe, struct wdm_output *out)
@@ -36,12 +36,12 @@ static void print_json(const struct cli *cli, const struct wdm_probe *probe, str
     static const char *const names[] = {"null", "\"mbim\"", "\"qmi\""};
     bool told = probe->services_told || !probe->mbim;
 
-    cli_text(out, "{");
+    wdm_put(out, "{");
     cli_json_text(out, "port", cli->port->name);
-    cli_print(out, ",\"driver\":%s,\"mbim\":%s,\"qmi_in_mbim\":%s,\"qmi\":%s}\n",
-              names[cli->port->protocol], probe->mbim ? "true" : "false",
-              !told ? "null" : (probe->qmi_in_mbim ? "true" : "false"),
-              probe->qmi ? "true" : "false");
+    wdm_put_format(out, ",\"driver\":%s,\"mbim\":%s,\"qmi_in_mbim\":%s,\"qmi\":%s}\n",
+                   names[cli->port->protocol], probe->mbim ? "true" : "false",
+                   !told ? "null" : (probe->qmi_in_mbim ? "true" : "false"),
+                   probe->qmi ? "true" : "false");
 }
 
 static bool run(struct cli *cli)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* wdmctl qmi: any QMI message of the catalogue; or what there is. */
-#include <stdio.h>
 
 #include "fields.h"
+#include "wdm/format.h"
 
 static const char *service_at(const void *list, size_t index)
 {
@@ -27,8 +27,8 @@ static bool list_services(struct cli *cli)
     for (i = 0; (service = wdm_qmi_service_at(i)) != NULL; i++) {
         char id[8], note[32];
 
-        snprintf(id, sizeof id, "0x%02x", service->id);
-        snprintf(note, sizeof note, "%zu messages", service->message_count);
+        wdm_format(id, sizeof id, "0x%02x", service->id);
+        wdm_format(note, sizeof note, "%zu messages", service->message_count);
         cli_print_entry(cli, id, service->name, note);
     }
     return true;
@@ -42,11 +42,11 @@ static bool list_messages(struct cli *cli, const struct wdm_qmi_service *service
         const struct wdm_qmi_message *message = &service->messages[i];
         char id[8], note[48];
 
-        snprintf(id, sizeof id, "0x%04x", message->id);
+        wdm_format(id, sizeof id, "0x%04x", message->id);
         if (message->vendor != 0)
-            snprintf(note, sizeof note, "modems of USB vendor %04x only", message->vendor);
+            wdm_format(note, sizeof note, "modems of USB vendor %04x only", message->vendor);
         else
-            snprintf(note, sizeof note, "%s", message->request == NULL ? "indication" : "");
+            wdm_format(note, sizeof note, "%s", message->request == NULL ? "indication" : "");
         cli_print_entry(cli, id, message->name, note);
     }
     return true;
@@ -59,7 +59,7 @@ static bool help(struct cli *cli, const struct wdm_qmi_service *service,
     struct wdm_output *out = &cli->out.output;
     int kind;
 
-    cli_print(out, "QMI %s %s, message 0x%04x\n", service->name, message->name, message->id);
+    wdm_put_format(out, "QMI %s %s, message 0x%04x\n", service->name, message->name, message->id);
     for (kind = WDM_QMI_REQUEST; kind <= WDM_QMI_INDICATION; kind++) {
         struct wdm_layout layout = wdm_qmi_layout(service, message, (enum wdm_qmi_kind)kind);
 

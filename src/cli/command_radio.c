@@ -7,26 +7,26 @@
 static void print_text(const struct wdm_radio *radio, struct wdm_output *out)
 {
     if (radio->operating_mode != WDM_RADIO_UNKNOWN)
-        cli_print(out, "operating mode  %s\n", wdm_operating_mode_name(radio->operating_mode));
+        wdm_put_format(out, "operating mode  %s\n", wdm_operating_mode_name(radio->operating_mode));
     if (radio->hardware == WDM_RADIO_UNKNOWN)
         return;
-    cli_print(out, "hardware radio  %s\n", radio->hardware ? "on" : "off");
-    cli_print(out, "software radio  %s\n", radio->software ? "on" : "off");
+    wdm_put_format(out, "hardware radio  %s\n", radio->hardware ? "on" : "off");
+    wdm_put_format(out, "software radio  %s\n", radio->software ? "on" : "off");
 }
 
 static void print_json(const struct wdm_radio *radio, struct wdm_output *out)
 {
     static const char *const states[] = {"null", "false", "true"};
 
-    cli_text(out, "{\"operating_mode\":");
+    wdm_put(out, "{\"operating_mode\":");
     if (radio->operating_mode == WDM_RADIO_UNKNOWN)
-        cli_text(out, "null");
+        wdm_put(out, "null");
     else
-        cli_print(out, "{\"value\":%d,\"name\":\"%s\"}", radio->operating_mode,
-                  wdm_operating_mode_name(radio->operating_mode));
-    cli_print(out, ",\"hardware_radio\":%s,\"software_radio\":%s}\n",
-              states[radio->hardware + 1 > 2 ? 2 : radio->hardware + 1],
-              states[radio->software + 1 > 2 ? 2 : radio->software + 1]);
+        wdm_put_format(out, "{\"value\":%d,\"name\":\"%s\"}", radio->operating_mode,
+                       wdm_operating_mode_name(radio->operating_mode));
+    wdm_put_format(out, ",\"hardware_radio\":%s,\"software_radio\":%s}\n",
+                   states[radio->hardware + 1 > 2 ? 2 : radio->hardware + 1],
+                   states[radio->software + 1 > 2 ? 2 : radio->software + 1]);
 }
 
 static bool show(struct cli *cli)

@@ -82,19 +82,19 @@ static void print_message(struct cli *cli, const struct wdm_description *message
     struct wdm_output *out = &cli->out.output;
 
     if (cli->json) {
-        cli_text(out, "{\"message\":\"");
+        wdm_put(out, "{\"message\":\"");
         wdm_describe_line(message, out);
-        cli_text(out, "\",\"hex\":\"");
+        wdm_put(out, "\",\"hex\":\"");
         wdm_describe_hex(message, true, cli->trace.mask, out);
-        cli_text(out, "\"}\n");
+        wdm_put(out, "\"}\n");
         return;
     }
     wdm_describe_line(message, out);
-    cli_text(out, "\n");
+    wdm_put(out, "\n");
     wdm_describe_fields(message, true, "  ", out);
-    cli_text(out, "  ");
+    wdm_put(out, "  ");
     wdm_describe_hex(message, true, cli->trace.mask, out);
-    cli_text(out, "\n");
+    wdm_put(out, "\n");
 }
 
 /* Sends one message and prints what comes until its answer. */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* wdmctl sim: a modem to test against, on a socket or a pseudo-terminal. */
+/* wdmctl sim: a modem to test against, on a socket or a pseudo-terminal, or behind
+ * a proxy. */
 #include "cli.h"
 
 static const struct cli_option options[] = {
     {"listen", 0, "PATH", "serve it on a stream socket at PATH ('@NAME': an abstract one)"},
     {"pty", 0, NULL, "serve it on a pseudo-terminal, whose name is printed"},
+    {"proxy", 0, NULL, "serve it as mbim-proxy or qmi-proxy does, where those listen or at PATH"},
     {NULL, 0, NULL, NULL},
 };
 
@@ -13,13 +15,13 @@ static bool list(struct cli *cli)
     struct wdm_output *out = &cli->out.output;
     size_t i;
 
-    cli_text(out, "personalities:\n");
+    wdm_put(out, "personalities:\n");
     for (i = 0; wdm_sim_personality_name(i) != NULL; i++)
-        cli_print(out, "  %-15s  %s\n", wdm_sim_personality_name(i),
-                  wdm_sim_personality_summary(i));
-    cli_text(out, "faults, after the personality, with commas between:\n");
+        wdm_put_format(out, "  %-15s  %s\n", wdm_sim_personality_name(i),
+                       wdm_sim_personality_summary(i));
+    wdm_put(out, "faults, after the personality, with commas between:\n");
     for (i = 0; wdm_sim_fault_name(i) != NULL; i++)
-        cli_print(out, "  %-15s  %s\n", wdm_sim_fault_name(i), wdm_sim_fault_summary(i));
+        wdm_put_format(out, "  %-15s  %s\n", wdm_sim_fault_name(i), wdm_sim_fault_summary(i));
     return true;
 }
 
@@ -27,7 +29,7 @@ static void ready(void *context, const char *path)
 {
     struct cli *cli = context;
 
-    cli_print(&cli->out.output, "%s\n", path);
+    wdm_put_format(&cli->out.output, "%s\n", path);
     cli_output_flush(&cli->out);
 }
 
@@ -41,6 +43,8 @@ static bool serve(struct cli *cli, struct wdm_sim *sim)
         .context = cli,
     };
 
+    if (cli_value(cli, "proxy") != NULL)
+        return wdm_sim_serve_proxy(&cli->proxy, sim, path, &server, &cli->error);
     return path != NULL ? wdm_sim_serve_socket(sim, path, &server, &cli->error)
                         : wdm_sim_serve_pty(sim, &server, &cli->error);
 }
@@ -48,29 +52,33 @@ static bool serve(struct cli *cli, struct wdm_sim *sim)
 static bool run(struct cli *cli)
 {
     struct wdm_sim *sim = &cli->ports.sim.sim;
+    bool socket = cli_value(cli, "listen") != NULL || cli_value(cli, "proxy") != NULL;
     size_t untold;
 
     if (cli->argument_count == 0)
         return list(cli);
     if (!cli_want_arguments(cli, 1, 1))
         return false;
-    if ((cli_value(cli, "listen") != NULL) == (cli_value(cli, "pty") != NULL))
-        return wdm_fail(&cli->error, WDM_USAGE, "sim: either --listen PATH or --pty is needed");
+    if (socket == (cli_value(cli, "pty") != NULL))
+        return wdm_fail(&cli->error, WDM_USAGE,
+                        "sim: either --pty or --listen PATH, --proxy or both are needed");
     if (!wdm_sim_init(sim, cli->arguments[0], &cli->error) || !serve(cli, sim))
         return false;
     untold = wdm_sim_clients_untold(sim);
-    cli_print(&cli->out.output, "client ids left allocated: %zu\n", wdm_sim_clients_left(sim));
+    wdm_put_format(&cli->out.output, "client ids left allocated: %zu\n", wdm_sim_clients_left(sim));
     if (untold > 0)
-        cli_print(&cli->out.output, "client ids whose allocation a fault hid: %zu\n", untold);
+        wdm_put_format(&cli->out.output, "client ids whose allocation a fault hid: %zu\n", untold);
     return true;
 }
 
 const struct cli_command cli_command_sim = {
     .name = "sim",
-    .arguments = "[PERSONALITY[,FAULT...] --listen PATH|--pty]",
+    .arguments = "[PERSONALITY[,FAULT...] --listen PATH|--pty|--proxy]",
     .summary = "Play a modem to test against; or list personalities and faults",
     .help = "Ends at SIGINT or SIGTERM and says how many client ids were left allocated. For one\n"
-            "command, '-d sim:PERSONALITY[,FAULT...]' plays it in the same process.\n",
+            "command, '-d sim:PERSONALITY[,FAULT...]' plays it in the same process. With --proxy,\n"
+            "'mbimcli -p -d /dev/null' (MBIM) or 'qmicli -p -d /dev/null --device-open-qmi' (QMI)\n"
+            "use it; any device's name will do.\n",
     .options = options,
     .run = run,
 };

@@ -15,13 +15,13 @@ static const struct cli_option options[] = {
 
 static void print_radio(const char *when, const struct wdm_radio *radio, struct wdm_output *out)
 {
-    cli_print(out, "  %-8s", when);
+    wdm_put_format(out, "  %-8s", when);
     if (radio->operating_mode != WDM_RADIO_UNKNOWN)
-        cli_print(out, "operating mode %s", wdm_operating_mode_name(radio->operating_mode));
+        wdm_put_format(out, "operating mode %s", wdm_operating_mode_name(radio->operating_mode));
     if (radio->hardware != WDM_RADIO_UNKNOWN)
-        cli_print(out, ", radio %s by hardware, %s by software", radio->hardware ? "on" : "off",
-                  radio->software ? "on" : "off");
-    cli_text(out, "\n");
+        wdm_put_format(out, ", radio %s by hardware, %s by software",
+                       radio->hardware ? "on" : "off", radio->software ? "on" : "off");
+    wdm_put(out, "\n");
 }
 
 static void print_text(const struct cli *cli, const struct wdm_unlock_report *report,
@@ -30,53 +30,53 @@ static void print_text(const struct cli *cli, const struct wdm_unlock_report *re
     const struct wdm_module *module = wdm_module_find(cli->port->vendor, cli->port->product);
     bool is_on = report->after.operating_mode == WDM_DMS_ONLINE && report->after.software != 0;
 
-    cli_text(out, cli->port->name);
+    wdm_put(out, cli->port->name);
     if (module != NULL)
-        cli_print(out, ", %s (%04x:%04x)", module->name, module->vendor, module->product);
-    cli_text(out, "\n");
+        wdm_put_format(out, ", %s (%04x:%04x)", module->name, module->vendor, module->product);
+    wdm_put(out, "\n");
     if (report->verified)
         print_radio("before", &report->before, out);
-    cli_print(out, "  unlock  %s: the lock %s\n", wdm_unlock_method_name(report->method),
-              report->was_locked ? "was on and is off" : "was off already");
+    wdm_put_format(out, "  unlock  %s: the lock %s\n", wdm_unlock_method_name(report->method),
+                   report->was_locked ? "was on and is off" : "was off already");
     if (!report->verified)
         return;
     print_radio("after", &report->after, out);
     if (!is_on)
-        cli_text(out, "  The radio is still off: 'wdmctl radio on' turns it on.\n");
+        wdm_put(out, "  The radio is still off: 'wdmctl radio on' turns it on.\n");
 }
 
 static void json_switch(const char *name, int state, struct wdm_output *out)
 {
-    cli_print(out, ",\"%s\":%s", name,
-              state == WDM_RADIO_UNKNOWN ? "null" : (state ? "true" : "false"));
+    wdm_put_format(out, ",\"%s\":%s", name,
+                   state == WDM_RADIO_UNKNOWN ? "null" : (state ? "true" : "false"));
 }
 
 static void json_radio(const char *when, const struct wdm_radio *radio, struct wdm_output *out)
 {
-    cli_print(out, ",\"%s\":{\"operating_mode\":", when);
+    wdm_put_format(out, ",\"%s\":{\"operating_mode\":", when);
     if (radio->operating_mode == WDM_RADIO_UNKNOWN)
-        cli_text(out, "null");
+        wdm_put(out, "null");
     else
-        cli_print(out, "{\"value\":%d,\"name\":\"%s\"}", radio->operating_mode,
-                  wdm_operating_mode_name(radio->operating_mode));
+        wdm_put_format(out, "{\"value\":%d,\"name\":\"%s\"}", radio->operating_mode,
+                       wdm_operating_mode_name(radio->operating_mode));
     json_switch("hardware_radio", radio->hardware, out);
     json_switch("software_radio", radio->software, out);
-    cli_text(out, "}");
+    wdm_put(out, "}");
 }
 
 static void print_json(const struct cli *cli, const struct wdm_unlock_report *report,
                        struct wdm_output *out)
 {
-    cli_text(out, "{");
+    wdm_put(out, "{");
     cli_json_text(out, "port", cli->port->name);
-    cli_print(out, ",\"method\":\"%s\",\"lock_before\":\"%s\",\"lock_after\":\"off\"",
-              wdm_unlock_method_name(report->method), report->was_locked ? "on" : "off");
-    cli_print(out, ",\"verified\":%s", report->verified ? "true" : "false");
+    wdm_put_format(out, ",\"method\":\"%s\",\"lock_before\":\"%s\",\"lock_after\":\"off\"",
+                   wdm_unlock_method_name(report->method), report->was_locked ? "on" : "off");
+    wdm_put_format(out, ",\"verified\":%s", report->verified ? "true" : "false");
     if (report->verified) {
         json_radio("before", &report->before, out);
         json_radio("after", &report->after, out);
     }
-    cli_text(out, "}\n");
+    wdm_put(out, "}\n");
 }
 
 static bool print_list(struct cli *cli)
@@ -89,13 +89,13 @@ static bool print_list(struct cli *cli)
         const char *method = wdm_unlock_method_name(module->method);
 
         if (cli->json)
-            cli_print(out,
-                      "{\"vendor\":\"%04x\",\"product\":\"%04x\",\"name\":\"%s\","
-                      "\"method\":\"%s\",\"status\":\"%s\"}\n",
-                      module->vendor, module->product, module->name, method, module->status);
+            wdm_put_format(out,
+                           "{\"vendor\":\"%04x\",\"product\":\"%04x\",\"name\":\"%s\","
+                           "\"method\":\"%s\",\"status\":\"%s\"}\n",
+                           module->vendor, module->product, module->name, method, module->status);
         else
-            cli_print(out, "%04x:%04x  %-16s  %-8s  %s\n", module->vendor, module->product,
-                      module->name, method, module->status);
+            wdm_put_format(out, "%04x:%04x  %-16s  %-8s  %s\n", module->vendor, module->product,
+                           module->name, method, module->status);
     }
     return true;
 }
@@ -113,17 +113,17 @@ static void seen_dry(void *context, bool from_modem, enum wdm_protocol protocol,
         return;
     wdm_describe(&message, false, protocol, bytes, length, 0);
     if (cli->json) {
-        cli_text(out, "{\"message\":\"");
+        wdm_put(out, "{\"message\":\"");
         wdm_describe_line(&message, out);
-        cli_text(out, "\",\"hex\":\"");
+        wdm_put(out, "\",\"hex\":\"");
         wdm_describe_hex(&message, true, cli->trace.mask, out);
-        cli_text(out, "\"}\n");
+        wdm_put(out, "\"}\n");
         return;
     }
     wdm_describe_line(&message, out);
-    cli_text(out, "\n  ");
+    wdm_put(out, "\n  ");
     wdm_describe_hex(&message, true, cli->trace.mask, out);
-    cli_text(out, "\n");
+    wdm_put(out, "\n");
 }
 
 static bool dry_run(struct cli *cli, const struct wdm_unlock_options *unlock)
@@ -137,7 +137,7 @@ static bool dry_run(struct cli *cli, const struct wdm_unlock_options *unlock)
     wdm_modem_init(&cli->modem, cli->port);
     cli->modem.channel.observer = (struct wdm_observer){.seen = seen_dry, .context = cli};
     if (!cli->json)
-        cli_text(&cli->out.output, "Client ids are the modem's to give: 1 stands for them here.\n");
+        wdm_put(&cli->out.output, "Client ids are the modem's to give: 1 stands for them here.\n");
     done = wdm_modem_open(&cli->modem, cli->mode, cli->deadline, &cli->error) &&
            wdm_unlock(&cli->modem, unlock, &report, cli->deadline, &cli->error);
     return wdm_modem_close(&cli->modem, cli->deadline, &cli->error) && done;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* From a name on the command line to a modem that is ready, and back. */
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "cli.h"
+#include "wdm/format.h"
 
 #define SYSFS "/sys"
 
@@ -34,11 +34,11 @@ static bool candidate(unsigned index, char *path, size_t capacity)
     if (index >= each * (sizeof forms / sizeof forms[0]))
         return false;
     if (index < each)
-        snprintf(path, capacity, "/dev/cdc-wdm%u", index);
+        wdm_format(path, capacity, "/dev/cdc-wdm%u", index);
     else if (index < 2 * each)
-        snprintf(path, capacity, "/dev/wwan%umbim0", index - each);
+        wdm_format(path, capacity, "/dev/wwan%umbim0", index - each);
     else
-        snprintf(path, capacity, "/dev/wwan%uqmi0", index - 2 * each);
+        wdm_format(path, capacity, "/dev/wwan%uqmi0", index - 2 * each);
     return true;
 }
 
@@ -56,9 +56,10 @@ static bool find_device(struct cli *cli, char *path, size_t capacity)
         if (!is_character_device(place))
             continue;
         if (count++ == 0)
-            snprintf(path, capacity, "%s", place);
+            wdm_format(path, capacity, "%s", place);
         if (length < sizeof found)
-            snprintf(found + length, sizeof found - length, "%s%s", length > 0 ? ", " : "", place);
+            wdm_format(found + length, sizeof found - length, "%s%s", length > 0 ? ", " : "",
+                       place);
     }
     if (count == 1)
         return true;
@@ -91,8 +92,8 @@ static bool open_device(struct cli *cli, const char *name)
     if (name == NULL) {
         if (!find_device(cli, path, sizeof path))
             return false;
-    } else if ((size_t)snprintf(path, sizeof path, "%s%s", strchr(name, '/') != NULL ? "" : "/dev/",
-                                name) >= sizeof path) {
+    } else if (wdm_format(path, sizeof path, "%s%s", strchr(name, '/') != NULL ? "" : "/dev/",
+                          name) == sizeof path - 1) {
         return wdm_fail(&cli->error, WDM_NO_PORT, "the name of the port is too long");
     }
     if (!wdm_device_open(&cli->ports.fd, path, SYSFS, &cli->error))

@@ -41,18 +41,19 @@ void cli_print_answer(struct cli *cli, const char *protocol, const char *service
     struct wdm_output *out = &cli->out.output;
 
     if (cli->json)
-        cli_print(out, "{\"protocol\":\"%s\",\"service\":\"%s\",\"message\":\"%s\",\"fields\":",
-                  protocol, service, message);
+        wdm_put_format(
+            out, "{\"protocol\":\"%s\",\"service\":\"%s\",\"message\":\"%s\",\"fields\":", protocol,
+            service, message);
     wdm_print_fields(layout->text != NULL ? layout : &none, content, &options, out);
     if (cli->json)
-        cli_text(out, "}\n");
+        wdm_put(out, "}\n");
 }
 
 void cli_print_part(const char *heading, const struct wdm_layout *layout, struct wdm_output *out)
 {
     if (layout->text == NULL)
         return;
-    cli_print(out, "%s%s\n", heading, *layout->text == '\0' ? ": no fields" : ":");
+    wdm_put_format(out, "%s%s\n", heading, *layout->text == '\0' ? ": no fields" : ":");
     if (*layout->text != '\0')
         wdm_print_layout(layout, "  ", out);
 }
@@ -62,14 +63,14 @@ void cli_print_entry(struct cli *cli, const char *id, const char *name, const ch
     struct wdm_output *out = &cli->out.output;
 
     if (cli->json) {
-        cli_print(out, "{\"id\":\"%s\",", id + strspn(id, " "));
+        wdm_put_format(out, "{\"id\":\"%s\",", id + strspn(id, " "));
         cli_json_text(out, "name", name);
-        cli_text(out, ",");
+        wdm_put(out, ",");
         cli_json_text(out, "note", note);
-        cli_text(out, "}\n");
+        wdm_put(out, "}\n");
     } else if (*note != '\0') {
-        cli_print(out, "%s  %-36s  %s\n", id, name, note);
+        wdm_put_format(out, "%s  %-36s  %s\n", id, name, note);
     } else {
-        cli_print(out, "%s  %s\n", id, name);
+        wdm_put_format(out, "%s  %s\n", id, name);
     }
 }

@@ -24,7 +24,7 @@ static void print_options(const struct cli_option *options, struct wdm_output *o
             wdm_write_bytes(&name, options->argument, strlen(options->argument));
         }
         left[name.length] = '\0';
-        cli_print(out, "  %-24s  %s\n", left, options->help);
+        wdm_put_format(out, "  %-24s  %s\n", left, options->help);
     }
 }
 
@@ -32,28 +32,28 @@ void cli_help_short(struct wdm_output *out)
 {
     size_t i;
 
-    cli_text(out, "wdmctl talks MBIM and QMI to a WWAN modem over its raw control port.\n\n"
-                  "usage: wdmctl [options] command [arguments]\n\n");
+    wdm_put(out, "wdmctl talks MBIM and QMI to a WWAN modem over its raw control port.\n\n"
+                 "usage: wdmctl [options] command [arguments]\n\n");
     for (i = 0; cli_commands[i] != NULL; i++)
-        cli_print(out, "  %-8s  %s\n", cli_commands[i]->name, cli_commands[i]->summary);
-    cli_text(out, "\noptions:\n");
+        wdm_put_format(out, "  %-8s  %s\n", cli_commands[i]->name, cli_commands[i]->summary);
+    wdm_put(out, "\noptions:\n");
     print_options(cli_global_options, out);
-    cli_text(out, "\nno modem here? 'wdmctl -v -d sim:em7355 unlock' plays one.\n"
-                  "exit: 0 done, 1 the modem refused, 2 usage, 3 no such port, 4 deadline,\n"
-                  "5 the modem broke the protocol or went away, 130 interrupted\n");
+    wdm_put(out, "\nno modem here? 'wdmctl -v -d sim:em7355 unlock' plays one.\n"
+                 "exit: 0 done, 1 the modem refused, 2 usage, 3 no such port, 4 deadline,\n"
+                 "5 the modem broke the protocol or went away, 130 interrupted\n");
 }
 
 void cli_help_command(const struct cli_command *command, struct wdm_output *out)
 {
-    cli_print(out, "usage: wdmctl %s%s%s\n\n%s.\n", command->name,
-              *command->arguments != '\0' ? " " : "", command->arguments, command->summary);
+    wdm_put_format(out, "usage: wdmctl %s%s%s\n\n%s.\n", command->name,
+                   *command->arguments != '\0' ? " " : "", command->arguments, command->summary);
     if (command->help != NULL)
-        cli_print(out, "\n%s", command->help);
+        wdm_put_format(out, "\n%s", command->help);
     if (command->options != NULL) {
-        cli_text(out, "\noptions of this command:\n");
+        wdm_put(out, "\noptions of this command:\n");
         print_options(command->options, out);
     }
-    cli_text(out, "\noptions of every command:\n");
+    wdm_put(out, "\noptions of every command:\n");
     print_options(cli_global_options, out);
 }
 

@@ -97,7 +97,7 @@ static bool run(struct cli *cli, int argc, char *const *argv)
     cli->trace.verbose = cli->verbose;
     cli->trace.personal = cli->personal;
     if (cli->version) {
-        cli_text(out, "wdmctl " WDM_VERSION "\n");
+        wdm_put(out, "wdmctl " WDM_VERSION "\n");
         return true;
     }
     if (cli->command == NULL && cli->help) {
@@ -135,7 +135,8 @@ int main(int argc, char **argv)
     if (cli->out.failure == EINTR)
         return 128 + (int)interrupted;
     if (cli->out.failure != 0) {
-        wdm_fail(&cli->error, WDM_USAGE, "cannot write the result: %s", strerror(cli->out.failure));
+        wdm_fail(&cli->error, WDM_USAGE, "cannot write the result: %s",
+                 wdm_errno_text(cli->out.failure));
         cli_report(&cli->err, &cli->error);
         return CLI_EXIT_OUTPUT;
     }

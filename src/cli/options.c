@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The command line: options of the program and of a command, in any order. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
+#include "wdm/decimal.h"
 
 const struct cli_option cli_global_options[] = {
     {"device", 'd', "PORT", "/dev/cdc-wdm0, cdc-wdm0, unix:PATH or sim:PERSONALITY[,FAULT...]"},
@@ -51,10 +51,12 @@ static bool set_mode(struct cli *cli, const char *value)
 
 static bool set_timeout(struct cli *cli, const char *value)
 {
-    char *end;
-    double seconds = strtod(value, &end);
+    double seconds;
+    uint64_t bits = 0;
+    bool is_number = wdm_decimal_parse(value, strlen(value), false, &bits);
 
-    if (end == value || *end != '\0' || !(seconds >= 0.01 && seconds <= 86400))
+    memcpy(&seconds, &bits, sizeof seconds);
+    if (!is_number || !(seconds >= 0.01 && seconds <= 86400))
         return wdm_fail(&cli->error, WDM_USAGE, "--timeout: '%s' is not 0.01 to 86400 seconds",
                         value);
     cli->timeout = (wdm_time)(seconds * (double)WDM_SECOND);

@@ -3,8 +3,6 @@
  * that is not noticed. */
 #include <errno.h>
 #include <poll.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,22 +18,37 @@ static void fail(struct cli_output *out, int failure)
     out->length = 0;
 }
 
+/* Waits until the reader takes something: for ever, but when a signal has come. */
+static bool wait_writable(struct cli_output *out)
+{
+    static const struct timespec brief = {.tv_nsec = 100000000};
+    struct pollfd place = {.fd = out->fd, .events = POLLOUT};
+
+    for (;;) {
+        bool interrupted = out->interrupted != NULL && *out->interrupted != 0;
+        int ready = ppoll(&place, 1, interrupted ? &brief : NULL, out->wait_mask);
+
+        if (ready > 0)
+            return true;
+        if (ready < 0 && errno != EINTR) {
+            fail(out, errno);
+            return false;
+        }
+        if (out->interrupted != NULL && *out->interrupted != 0) {
+            fail(out, EINTR);
+            return false;
+        }
+    }
+}
+
 /* Writes `length` bytes; a signal ends a wait for a reader that does not read. */
 static void write_all(struct cli_output *out, const char *text, size_t length)
 {
-    struct pollfd place = {.fd = out->fd, .events = POLLOUT};
-
     while (length > 0 && out->failure == 0) {
         ssize_t written;
 
-        if (ppoll(&place, 1, NULL, out->wait_mask) < 0 && errno != EINTR) {
-            fail(out, errno);
+        if (!wait_writable(out))
             return;
-        }
-        if (out->interrupted != NULL && *out->interrupted != 0 && place.revents == 0) {
-            fail(out, EINTR);
-            return;
-        }
         written = write(out->fd, text, length < WRITE_MAX ? length : WRITE_MAX);
         if (written < 0 && errno != EINTR && errno != EAGAIN) {
             fail(out, errno);
@@ -76,23 +89,4 @@ void cli_output_init(struct cli_output *out, int fd)
     memset(out, 0, sizeof *out);
     out->output.write = output_write;
     out->fd = fd;
-}
-
-void cli_text(struct wdm_output *output, const char *text)
-{
-    output->write(output, text, strlen(text));
-}
-
-void cli_print(struct wdm_output *output, const char *format, ...)
-{
-    char text[1024];
-    va_list arguments;
-    int length;
-
-    va_start(arguments, format);
-    length = vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    if (length > 0)
-        output->write(output, text,
-                      (size_t)length < sizeof text ? (size_t)length : sizeof text - 1);
 }

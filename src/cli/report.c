@@ -7,7 +7,7 @@
 void cli_json_text(struct wdm_output *out, const char *name, const char *value)
 {
     wdm_print_json_string(name, strlen(name), out);
-    cli_text(out, ":");
+    wdm_put(out, ":");
     wdm_print_json_string(value, strlen(value), out);
 }
 
@@ -15,16 +15,16 @@ void cli_report(struct cli_output *err, const struct wdm_error *error)
 {
     struct wdm_output *out = &err->output;
 
-    cli_text(out, "wdmctl: ");
+    wdm_put(out, "wdmctl: ");
     if (error->doing[0] != '\0')
-        cli_print(out, "%s: ", error->doing);
-    cli_text(out, error->what);
+        wdm_put_format(out, "%s: ", error->doing);
+    wdm_put(out, error->what);
     if (error->list != WDM_CODE_NONE && error->list != WDM_CODE_ERRNO) {
-        cli_text(out, ": ");
+        wdm_put(out, ": ");
         wdm_print_error_code(error->list, error->code, out);
     }
     if (error->hint[0] != '\0')
-        cli_print(out, "; %s", error->hint);
-    cli_text(out, "\n");
+        wdm_put_format(out, "; %s", error->hint);
+    wdm_put(out, "\n");
     cli_output_flush(err);
 }

@@ -4,8 +4,8 @@
 
 static void print_time(wdm_time passed, struct wdm_output *out)
 {
-    cli_print(out, "%4ld.%03ld ", (long)(passed / WDM_SECOND),
-              (long)(passed % WDM_SECOND / WDM_MILLISECOND));
+    wdm_put_format(out, "%4ld.%03ld ", (long)(passed / WDM_SECOND),
+                   (long)(passed % WDM_SECOND / WDM_MILLISECOND));
 }
 
 void cli_trace_seen(void *context, bool from_modem, enum wdm_protocol protocol,
@@ -22,14 +22,14 @@ void cli_trace_seen(void *context, bool from_modem, enum wdm_protocol protocol,
     }
     wdm_describe(&message, from_modem, protocol, bytes, length, trace->vendor);
     print_time(when - trace->began, out);
-    cli_text(out, from_modem ? "< " : "> ");
+    wdm_put(out, from_modem ? "< " : "> ");
     wdm_describe_line(&message, out);
-    cli_text(out, "\n");
+    wdm_put(out, "\n");
     if (trace->verbose > 1) {
         wdm_describe_fields(&message, trace->personal, indent, out);
-        cli_text(out, indent);
+        wdm_put(out, indent);
         wdm_describe_hex(&message, trace->personal, trace->mask, out);
-        cli_text(out, "\n");
+        wdm_put(out, "\n");
     }
     cli_output_flush(trace->err);
 }

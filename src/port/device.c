@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "device_sysfs.h"
-#include "errno_text.h"
 #include "wdm/port.h"
 
 /* From linux/usb/cdc-wdm.h: the largest message that the device takes. */

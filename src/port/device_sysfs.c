@@ -2,10 +2,9 @@
 /* What sysfs knows of a modem's port. Reads small files and links below the
  * folder that it is given. */
 #include "device_sysfs.h"
+#include "wdm/format.h"
 
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,8 +16,7 @@
 /* Joins a folder and a name; false where that is too long. */
 static bool join(char path[PATH_SIZE], const char *folder, const char *name)
 {
-    int length = snprintf(path, PATH_SIZE, "%s/%s", folder, name);
-    return length > 0 && (size_t)length < PATH_SIZE;
+    return wdm_format(path, PATH_SIZE, "%s/%s", folder, name) < PATH_SIZE - 1;
 }
 
 /* Reads the first line of a small file; false where there is none to read. */
@@ -47,9 +45,11 @@ static bool read_vendor(const char *folder, const char *name, uint16_t *vendor)
     if (!read_line(folder, name, line, sizeof(line)))
         return false;
     const char *digits = strncmp(line, "0x", 2) == 0 ? line + 2 : line;
-    size_t count = strspn(digits, "0123456789abcdefABCDEF");
-    bool is_id = count > 0 && count <= 4 && digits[count] == '\0';
-    *vendor = is_id ? (uint16_t)(strtoul(digits, NULL, 16) & 0xffff) : 0;
+    unsigned number = 0;
+    size_t count = 0;
+    for (; count < 4 && wdm_digit(digits[count]) < 16; count++)
+        number = number << 4 | wdm_digit(digits[count]);
+    *vendor = count > 0 && digits[count] == '\0' ? (uint16_t)number : 0;
     return true;
 }
 
@@ -107,7 +107,7 @@ static bool find_node(const char *sysfs, unsigned device_major, unsigned device_
 {
     static const char *const classes[] = {"class/usbmisc", "class/wwan"};
     char relative[PATH_SIZE];
-    (void)snprintf(relative, sizeof(relative), "dev/char/%u:%u", device_major, device_minor);
+    wdm_format(relative, sizeof(relative), "dev/char/%u:%u", device_major, device_minor);
     if (join(node, sysfs, relative) && access(node, F_OK) == 0)
         return true;
     for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {

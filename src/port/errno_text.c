@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Words for the errno values that ports meet. */
-#include "errno_text.h"
-
+/* Words for errno values. strerror() would bring libc's translations into a static
+ * program, and may allocate. */
 #include <errno.h>
-#include <stddef.h>
+
+#include "wdm/port.h"
 
 const char *wdm_errno_text(int code)
 {
@@ -32,6 +32,8 @@ const char *wdm_errno_text(int code)
         {EMFILE, "too many open files"},
         {ENFILE, "too many open files"},
         {ENOMEM, "out of memory"},
+        {ENOSPC, "no space left"},
+        {EFBIG, "the file is too large"},
         {EINVAL, "invalid argument"},
         {EMSGSIZE, "the message is too long"},
         {EPROTOTYPE, "a socket of another kind"},

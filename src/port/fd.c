@@ -4,12 +4,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "errno_text.h"
 #include "wdm/port.h"
+#include "wdm/format.h"
 
 #define HANG_UP (POLLHUP | POLLERR | POLLNVAL)
 
@@ -141,7 +140,7 @@ void wdm_fd_port_init(struct wdm_fd_port *port, int fd, bool stream, const char 
 {
     static const struct wdm_port_functions functions = {fd_read, fd_write, fd_now, fd_close};
     *port = (struct wdm_fd_port){.port.functions = &functions, .fd = fd, .stream = stream};
-    (void)snprintf(port->port.name, sizeof(port->port.name), "%s", name);
+    wdm_format(port->port.name, sizeof(port->port.name), "%s", name);
     int flags = fcntl(fd, F_GETFL);
     if (flags >= 0 && !(flags & O_NONBLOCK))
         (void)fcntl(fd, F_SETFL, flags | O_NONBLOCK);

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <sys/socket.h>
 
-#include "errno_text.h"
 #include "wdm/port.h"
 
 bool wdm_pair_open(struct wdm_fd_port *a, struct wdm_fd_port *b, struct wdm_error *error)

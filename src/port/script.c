@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* A port that plays a script, on a clock of its own. Touches only its memory. */
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "wdm/port.h"
+#include "wdm/format.h"
 
 static struct wdm_script_port *script_port(struct wdm_port *port)
 {
@@ -34,8 +34,9 @@ break_script(struct wdm_script_port *script, struct wdm_error *error, const char
     if (!script->failed) {
         va_list arguments;
         va_start(arguments, format);
-        int length = snprintf(script->problem, sizeof(script->problem), "step %zu: ", script->next);
-        (void)vsnprintf(script->problem + length, sizeof(script->problem) - (size_t)length, format,
+        size_t length =
+            wdm_format(script->problem, sizeof(script->problem), "step %zu: ", script->next);
+        wdm_format_list(script->problem + length, sizeof(script->problem) - length, format,
                         arguments);
         va_end(arguments);
         script->failed = true;

@@ -2,14 +2,13 @@
 /* Ports on a stream socket with a path. Opens that socket. */
 #include <errno.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "errno_text.h"
 #include "wdm/port.h"
+#include "wdm/format.h"
 
 /* Fills in the address; its size, or 0 where the path is too long for one. */
 static socklen_t address_of(const char *path, struct sockaddr_un *address)
@@ -58,7 +57,7 @@ bool wdm_socket_open(struct wdm_fd_port *port, const char *path, struct wdm_erro
         return fail_connect(path, code, error);
     }
     char name[sizeof(port->port.name)];
-    (void)snprintf(name, sizeof(name), "unix:%s", path);
+    wdm_format(name, sizeof(name), "unix:%s", path);
     wdm_fd_port_init(port, fd, true, name);
     return true;
 }

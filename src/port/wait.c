@@ -2,11 +2,9 @@
 /* The monotonic clock, and the one place that waits: for a file descriptor, a
  * deadline and signals at once. Uses libc. */
 #include <errno.h>
-#include <poll.h>
 #include <time.h>
 
-#include "errno_text.h"
-#include "wdm/port.h"
+#include "wait.h"
 
 /* A longer wait is cut into pieces, so that a time_t of 32 bits is enough. */
 #define WAIT_MAX (3600 * WDM_SECOND)
@@ -34,9 +32,10 @@ static bool interrupted(const struct wdm_port *port)
     return port->interrupted && *port->interrupted;
 }
 
-static bool fail_deadline(const struct wdm_port *port, short events, struct wdm_error *error)
+static bool fail_deadline(const struct wdm_port *port, const struct pollfd *entries, size_t count,
+                          struct wdm_error *error)
 {
-    if (events & POLLOUT)
+    if (count > 0 && entries[0].events & POLLOUT)
         return wdm_fail(error, WDM_DEADLINE, "%s took nothing in time", port->name);
     return wdm_fail(error, WDM_DEADLINE, "%s sent nothing in time", port->name);
 }
@@ -50,14 +49,13 @@ static void deliver_signals(const struct wdm_port *port)
         (void)ppoll(NULL, 0, &none, port->wait_mask);
 }
 
-bool wdm_port_wait(const struct wdm_port *port, int fd, short events, short *revents,
-                   wdm_time deadline, struct wdm_error *error)
+bool wdm_port_wait_any(const struct wdm_port *port, struct pollfd *entries, size_t count,
+                       wdm_time deadline, struct wdm_error *error)
 {
-    struct pollfd entry = {.fd = fd, .events = events};
     while (!interrupted(port)) {
         wdm_time left = deadline == WDM_FOREVER ? WAIT_MAX : deadline - wdm_clock_now();
         struct timespec timeout = timespec_of(left);
-        int ready = ppoll(&entry, 1, &timeout, port->wait_mask);
+        int ready = ppoll(entries, (nfds_t)count, &timeout, port->wait_mask);
         if (ready < 0 && errno != EINTR && errno != EAGAIN) {
             int code = errno;
             wdm_fail(error, WDM_NO_PORT, "cannot wait for %s: %s", port->name,
@@ -68,13 +66,21 @@ bool wdm_port_wait(const struct wdm_port *port, int fd, short events, short *rev
             deliver_signals(port);
         if (interrupted(port))
             break;
-        if (ready > 0) {
-            if (revents)
-                *revents = entry.revents;
+        if (ready > 0)
             return true;
-        }
         if (deadline != WDM_FOREVER && wdm_clock_now() >= deadline)
-            return fail_deadline(port, events, error);
+            return fail_deadline(port, entries, count, error);
     }
     return wdm_fail(error, WDM_INTERRUPTED, "interrupted");
+}
+
+bool wdm_port_wait(const struct wdm_port *port, int fd, short events, short *revents,
+                   wdm_time deadline, struct wdm_error *error)
+{
+    struct pollfd entry = {.fd = fd, .events = events};
+    if (!wdm_port_wait_any(port, &entry, 1, deadline, error))
+        return false;
+    if (revents)
+        *revents = entry.revents;
+    return true;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Basic Connect answers that have state: the radio, and what the host wants to
  * hear of. Uses the catalogue and wire/. */
-#include <stdio.h>
 
 #include "sim_internal.h"
+#include "wdm/format.h"
 
 #define RADIO_OFF 0
 #define RADIO_ON  1
@@ -44,7 +44,7 @@ static uint32_t set_subscribe_list(struct wdm_sim *sim, const struct wdm_mbim_me
     for (unsigned int i = 0; i < EVENTS_MAX; i++) {
         char path[64];
         struct wdm_value value;
-        snprintf(path, sizeof(path), "events[%u].device_service_id", i);
+        wdm_format(path, sizeof(path), "events[%u].device_service_id", i);
         if (!wdm_field_find(&layout, request->buffer, path, &value))
             break;
         struct wdm_reader reader = wdm_reader(value.raw.bytes, value.raw.length);

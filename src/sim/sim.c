@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The simulated modem: power, and whole messages out of the host's bytes. Uses
  * the catalogue and wire/; no I/O, no clock. */
-#include <stdio.h>
 #include <string.h>
 
 #include "sim_internal.h"
+#include "wdm/format.h"
 
 void wdm_sim_power_on(struct wdm_sim *sim)
 {
@@ -54,7 +54,7 @@ bool wdm_sim_init(struct wdm_sim *sim, const char *specification, struct wdm_err
     if (specification[length] == ',' &&
         !wdm_sim_faults_parse(&sim->faults, specification + length + 1, error))
         return false;
-    snprintf(sim->name, sizeof(sim->name), "%s", specification);
+    wdm_format(sim->name, sizeof(sim->name), "%s", specification);
     sim->protocol = sim->personality->protocol;
     sim->usb_composition = sim->personality->usb_composition;
     wdm_sim_power_on(sim);

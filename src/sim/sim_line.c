@@ -3,11 +3,11 @@
  * others open. */
 #include <errno.h>
 #include <poll.h>
-#include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "sim_line.h"
+#include "wdm/format.h"
 
 struct line {
     struct wdm_sim *sim;
@@ -21,7 +21,7 @@ struct line {
 struct wdm_port wdm_sim_waiter(const struct wdm_sim *sim, const struct wdm_sim_server *server)
 {
     struct wdm_port waiter = {.interrupted = server->interrupted, .wait_mask = server->wait_mask};
-    (void)snprintf(waiter.name, sizeof(waiter.name), "sim:%s", sim->name);
+    wdm_format(waiter.name, sizeof(waiter.name), "sim:%s", sim->name);
     return waiter;
 }
 

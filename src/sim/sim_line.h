@@ -19,4 +19,12 @@ struct wdm_port wdm_sim_waiter(const struct wdm_sim *sim, const struct wdm_sim_s
 enum wdm_sim_line_end wdm_sim_line_serve(struct wdm_sim *sim, int fd, bool socket,
                                          const struct wdm_port *waiter);
 
+/* Makes the socket that clients connect to, as wdm_sim_serve_socket says; and
+ * closes it and takes it away. */
+bool wdm_sim_listen(int *listener, const char *path, struct wdm_error *error);
+void wdm_sim_unlisten(int listener, const char *path);
+
+/* The next client, whose descriptor does not block; -1: it left already. */
+int wdm_sim_accept(int listener);
+
 #endif

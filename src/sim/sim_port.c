@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The simulated modem as a port in this process, on the real clock. */
-#include <stdio.h>
 
 #include "personality.h"
+#include "wdm/format.h"
 
 /* `port` is the first member of every struct wdm_sim_port that has these
  * functions. */
@@ -74,6 +74,6 @@ bool wdm_sim_port_open(struct wdm_sim_port *port, const char *specification,
                                    .max_message = WDM_SIM_CONTROL,
                                    .vendor = port->sim.personality->vendor,
                                    .product = port->sim.personality->product};
-    (void)snprintf(port->port.name, sizeof(port->port.name), "sim:%s", port->sim.name);
+    wdm_format(port->port.name, sizeof(port->port.name), "sim:%s", port->sim.name);
     return true;
 }

@@ -10,20 +10,27 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "../port/errno_text.h"
 #include "sim_line.h"
 
 #define BACKLOG 64
 
-static bool fail_listen(const char *path, int code, struct wdm_error *error)
-{
-    wdm_fail(error, WDM_NO_PORT, "cannot listen on %s: %s", path, wdm_errno_text(code));
-    return wdm_fail_code(error, WDM_CODE_ERRNO, (uint32_t)code);
-}
-
 static bool is_abstract(const char *path)
 {
     return path[0] == '@';
+}
+
+static bool fail_taken(const char *path, struct wdm_error *error)
+{
+    wdm_fail(error, WDM_NO_PORT, "cannot listen on %s: another program does", path);
+    return wdm_fail_hint(error, "end that program, or take another path");
+}
+
+static bool fail_listen(const char *path, int code, struct wdm_error *error)
+{
+    if (code == EADDRINUSE && is_abstract(path))
+        return fail_taken(path, error);
+    wdm_fail(error, WDM_NO_PORT, "cannot listen on %s: %s", path, wdm_errno_text(code));
+    return wdm_fail_code(error, WDM_CODE_ERRNO, (uint32_t)code);
 }
 
 /* Fills in the address; its size, or 0 where the path is too long for one. */
@@ -54,15 +61,14 @@ static bool clear_path(const char *path, struct wdm_error *error)
     struct wdm_error refused;
     if (wdm_socket_open(&other, path, &refused)) {
         wdm_port_close(&other.port);
-        wdm_fail(error, WDM_NO_PORT, "cannot listen on %s: another program does", path);
-        return wdm_fail_hint(error, "end that program, or take another path");
+        return fail_taken(path, error);
     }
     if (refused.code != ECONNREFUSED)
         return fail_listen(path, (int)(refused.code & 0xffff), error);
     return unlink(path) == 0 || fail_listen(path, errno, error);
 }
 
-static bool open_listener(int *listener, const char *path, struct wdm_error *error)
+bool wdm_sim_listen(int *listener, const char *path, struct wdm_error *error)
 {
     struct sockaddr_un address;
     socklen_t size = address_of(path, &address);
@@ -90,6 +96,18 @@ static bool open_listener(int *listener, const char *path, struct wdm_error *err
     return true;
 }
 
+void wdm_sim_unlisten(int listener, const char *path)
+{
+    (void)close(listener);
+    if (!is_abstract(path))
+        (void)unlink(path);
+}
+
+int wdm_sim_accept(int listener)
+{
+    return accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+}
+
 /* Waits for the next client and plays the modem to it. */
 static enum wdm_sim_line_end serve_next(struct wdm_sim *sim, int listener,
                                         const struct wdm_port *waiter)
@@ -97,7 +115,7 @@ static enum wdm_sim_line_end serve_next(struct wdm_sim *sim, int listener,
     struct wdm_error error;
     if (!wdm_port_wait(waiter, listener, POLLIN, NULL, WDM_FOREVER, &error))
         return WDM_SIM_LINE_INTERRUPTED;
-    int client = accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    int client = wdm_sim_accept(listener);
     if (client < 0)
         return WDM_SIM_LINE_HUNG_UP;
     enum wdm_sim_line_end end = wdm_sim_line_serve(sim, client, true, waiter);
@@ -110,15 +128,13 @@ bool wdm_sim_serve_socket(struct wdm_sim *sim, const char *path,
                           const struct wdm_sim_server *server, struct wdm_error *error)
 {
     int listener = -1;
-    if (!open_listener(&listener, path, error))
+    if (!wdm_sim_listen(&listener, path, error))
         return false;
     struct wdm_port waiter = wdm_sim_waiter(sim, server);
     if (server->ready)
         server->ready(server->context, path);
     while (!sim->gone && serve_next(sim, listener, &waiter) == WDM_SIM_LINE_HUNG_UP) {
     }
-    (void)close(listener);
-    if (!is_abstract(path))
-        (void)unlink(path);
+    wdm_sim_unlisten(listener, path);
     return true;
 }

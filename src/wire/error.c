@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Filling in the one error type. Formats with vsnprintf; does no I/O. */
-#include <stdarg.h>
-#include <stdio.h>
+/* Filling in the one error type. Does no I/O. */
 #include <string.h>
 
 #include "wdm/error.h"
+#include "wdm/format.h"
 #include "wdm/utf16.h"
 
 /* Puts '?' for control characters and invalid UTF-8: the text may quote a modem,
@@ -31,10 +30,8 @@ static void make_printable(char *text)
 static void format_text(char *text, size_t capacity, const char *format, va_list arguments)
 {
     /* Formatted aside, since an argument may be the old text. */
-    char fresh[sizeof(((struct wdm_error *)NULL)->what)] = "";
-    if (vsnprintf(fresh, capacity < sizeof(fresh) ? capacity : sizeof(fresh), format, arguments) <
-        0)
-        fresh[0] = '\0';
+    char fresh[sizeof(((struct wdm_error *)NULL)->what)];
+    wdm_format_list(fresh, capacity < sizeof(fresh) ? capacity : sizeof(fresh), format, arguments);
     make_printable(fresh);
     memcpy(text, fresh, strlen(fresh) + 1);
 }

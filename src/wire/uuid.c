@@ -2,6 +2,7 @@
 /* UUIDs and their text form. Uses string.h and nothing else. */
 #include <string.h>
 
+#include "wdm/format.h"
 #include "wdm/uuid.h"
 
 /* Whether a hyphen stands in the text form before byte `index`. */
@@ -27,18 +28,6 @@ void wdm_uuid_format(const struct wdm_uuid *uuid, char text[WDM_UUID_TEXT + 1])
     *text = '\0';
 }
 
-/* The value of a hex digit, or 16 where it is none. */
-static unsigned digit_value(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return (unsigned)(digit - '0');
-    if (digit >= 'a' && digit <= 'f')
-        return (unsigned)(digit - 'a') + 10;
-    if (digit >= 'A' && digit <= 'F')
-        return (unsigned)(digit - 'A') + 10;
-    return 16;
-}
-
 bool wdm_uuid_parse(const char *text, size_t length, struct wdm_uuid *uuid)
 {
     struct wdm_uuid result;
@@ -48,8 +37,8 @@ bool wdm_uuid_parse(const char *text, size_t length, struct wdm_uuid *uuid)
             position++;
         if (length - position < 2)
             return false;
-        unsigned high = digit_value(text[position]);
-        unsigned low = digit_value(text[position + 1]);
+        unsigned high = wdm_digit(text[position]);
+        unsigned low = wdm_digit(text[position + 1]);
         if (high > 15 || low > 15)
             return false;
         result.bytes[i] = (uint8_t)(high << 4 | low);

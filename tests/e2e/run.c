@@ -30,6 +30,28 @@ double run_slow(void)
     return slow > 1 ? slow : 1;
 }
 
+double run_startup(void)
+{
+    static struct child version;
+    static double startup;
+    int i;
+
+    if (startup > 0)
+        return startup;
+    startup = LIMIT_DEFAULT;
+    for (i = 0; i < 5; i++) {
+        run(&version, "--version");
+        assert_int_equal(version.code, 0);
+        startup = version.seconds < startup ? version.seconds : startup;
+    }
+    return startup;
+}
+
+size_t run_crowd(size_t most)
+{
+    return run_startup() < 0.1 || most < 2 ? most : 2;
+}
+
 double run_now(void)
 {
     struct timespec now;
@@ -99,6 +121,21 @@ static void add(struct words *words, char character)
     words->space[words->length++] = character;
 }
 
+/* Adds what stands for the braces at `text`. Returns their length. */
+static size_t add_braces(struct words *words, const char *text)
+{
+    char number[32];
+    const char *from = number;
+
+    if (strncmp(text, "{tmp}", 5) == 0)
+        from = run_folder();
+    else
+        snprintf(number, sizeof number, "%.2f", atof(text + 1) * run_slow());
+    while (*from != '\0')
+        add(words, *from++);
+    return strcspn(text, "}") + 1;
+}
+
 /* Adds the words of `text`, as child_start has them. */
 static void split(struct words *words, const char *text)
 {
@@ -112,31 +149,30 @@ static void split(struct words *words, const char *text)
         assert_true(words->count < WORDS_MAX);
         words->list[words->count++] = words->space + words->length;
         for (; *text != '\0' && (quoted || *text != ' '); text++) {
-            const char *from;
-
-            if (*text == '\'') {
+            if (*text == '\'')
                 quoted = !quoted;
-            } else if (strncmp(text, "{tmp}", 5) == 0) {
-                for (from = run_folder(); *from != '\0'; from++)
-                    add(words, *from);
-                text += 4;
-            } else {
+            else if (*text == '{')
+                text += add_braces(words, text) - 1;
+            else
                 add(words, *text);
-            }
         }
         add(words, '\0');
     }
     words->list[words->count] = NULL;
 }
 
-static void command_words(struct words *words, const char *arguments)
+static void command_words(struct words *words, const char *other, const char *arguments)
 {
     const char *program = getenv("WDMCTL");
     const char *runner = getenv("WDMCTL_RUNNER");
 
     words->length = words->count = 0;
-    split(words, runner != NULL ? runner : "");
-    split(words, program != NULL ? program : "./wdmctl");
+    if (other == NULL) {
+        split(words, runner != NULL ? runner : "");
+        split(words, program != NULL ? program : "./wdmctl");
+    } else {
+        split(words, other);
+    }
     split(words, arguments);
 }
 
@@ -171,7 +207,7 @@ void child_start(struct child *child, const char *arguments, const struct run_op
 
     if (options == NULL)
         options = &usual;
-    command_words(&words, arguments);
+    command_words(&words, options->program, arguments);
     assert_int_equal(pipe2(err, O_CLOEXEC), 0);
     if (options->out == 0)
         assert_int_equal(pipe2(out, O_CLOEXEC), 0);

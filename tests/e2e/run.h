@@ -27,6 +27,12 @@
 /* The WDMCTL_SLOW factor, at least 1. */
 double run_slow(void);
 
+/* What it takes to start the program, in seconds: measured at the first call. */
+double run_startup(void);
+
+/* How many children may be at work at once, of `most`: few where starting is slow. */
+size_t run_crowd(size_t most);
+
 /* Monotonic time in seconds. */
 double run_now(void);
 void run_sleep(double seconds);
@@ -58,16 +64,18 @@ struct child {
 
 /* What to start otherwise than usual. */
 struct run_options {
-    int out;      /* where stdout goes; 0: captured; -1: it is closed */
-    bool no_err;  /* stderr is closed */
-    int ignored;  /* a signal that is ignored from the start; 0: none */
-    bool nobody;  /* as an unprivileged user, where the test is root */
-    double limit; /* killed after so many seconds, times the slow factor; 0: 20 */
+    const char *program; /* instead of the program and its runner; NULL: those */
+    int out;             /* where stdout goes; 0: captured; -1: it is closed */
+    bool no_err;         /* stderr is closed */
+    int ignored;         /* a signal that is ignored from the start; 0: none */
+    bool nobody;         /* as an unprivileged user, where the test is root */
+    double limit;        /* killed after so many seconds, times the slow factor; 0: 20 */
 };
 
 /* Starts the program with `arguments`: words with blanks between, quoted with
- * single quotes where they hold blanks; "{tmp}" is the folder. `options` may be
- * NULL. Fails the test where it cannot be started. */
+ * single quotes where they hold blanks; "{tmp}" is the folder, and "{0.5}" that
+ * number times the slow factor. `options` may be NULL. Fails the test where it
+ * cannot be started. */
 void child_start(struct child *child, const char *arguments, const struct run_options *options);
 
 /* Lets children run until `until`, or until one of them wrote something or ended,

@@ -177,9 +177,9 @@ static const struct row unlock_rows[] = {
     {"-d sim:mbim-only unlock", 1, NULL, "carries no QMI", 0},
     {"-d sim:mbim-only unlock --no-verify", 1, NULL, "carries no QMI", 0},
     {"-d sim:em7355,busy unlock", 1, NULL, "ClientIdsExhausted (5)", 0},
-    {"-d sim:silent -t 0.5 unlock", 4, NULL, "did not answer", 0.8},
-    {"-d sim:em7355,delay=2000 -t 0.3 unlock", 4, NULL, "neither MBIM nor QMI", 0.6},
-    {"-d sim:em7355-qmi,delay=2000 -t 0.3 unlock", 4, NULL, "neither QMI nor MBIM", 0.6},
+    {"-d sim:silent -t {0.5} unlock", 4, NULL, "did not answer", 0.8},
+    {"-d sim:em7355,delay=60000 -t {0.3} unlock", 4, NULL, "neither MBIM nor QMI", 0.6},
+    {"-d sim:em7355-qmi,delay=60000 -t {0.3} unlock", 4, NULL, "neither QMI nor MBIM", 0.6},
     {"-d sim:em7355,unplug=2 unlock", 5, NULL, "unplugged", 0.5},
     {"unlock --dry-run", 0, "set-fcc-authentication|5F 55 00 00|CLOSE|Client ids", NULL, 0},
     {"unlock --dry-run --no-verify", 0, "set-fcc-authentication|!radio-state", NULL, 0},
@@ -202,16 +202,16 @@ static const struct row modem_rows[] = {
     {"-d sim:em7355 info", 0, "Sierra Wireless|EM7355|SWI9X15C|004402110000019", NULL, 0},
     {"-d sim:em7355-qmi info", 0, "Sierra Wireless|EM7355", NULL, 0},
     {"-d sim:mbim-only info", 0, "MBIM only|004402110000019|lte", NULL, 0},
-    {"-d sim:silent -t 0.5 info", 4, NULL, "did not answer", 0.8},
+    {"-d sim:silent -t {0.5} info", 4, NULL, "did not answer", 0.8},
     {"-j -d sim:em7355 info", 0, "\"model\":\"EM7355\"", NULL, 0},
     {"-d sim:em7355 probe", 0, "MBIM         yes|QMI in MBIM  yes", NULL, 0},
-    {"-d sim:em7355-qmi -t 0.6 probe", 0, "MBIM         no|QMI          yes", NULL, 0.9},
+    {"-d sim:em7355-qmi -t {0.6} probe", 0, "MBIM         no|QMI          yes", NULL, 0.9},
     {"-d sim:mbim-only probe", 0, "MBIM         yes|QMI in MBIM  no", NULL, 0},
-    {"-d sim:silent -t 0.6 probe", 0, "MBIM         yes|QMI in MBIM  not known", NULL, 0.9},
-    {"-d sim:em7355,delay=2000 -t 0.4 probe", 4, "MBIM         no|QMI          no",
+    {"-d sim:silent -t {0.6} probe", 0, "MBIM         yes|QMI in MBIM  not known", NULL, 0.9},
+    {"-d sim:em7355,delay=60000 -t {0.4} probe", 4, "MBIM         no|QMI          no",
      "neither MBIM nor QMI", 0.7},
     {"-j -d sim:em7355 probe", 0, "\"mbim\":true|\"qmi_in_mbim\":true", NULL, 0},
-    {"-j -d sim:silent -t 0.6 probe", 0, "\"qmi_in_mbim\":null", NULL, 0.9},
+    {"-j -d sim:silent -t {0.6} probe", 0, "\"qmi_in_mbim\":null", NULL, 0.9},
     {"-d sim:em7355 qmi dms get-capabilities", 0,
      "50000000|100000000|non-simultaneous-cs-ps|supported|gsm|umts|lte", NULL, 0},
     {"-d sim:em7355-qmi qmi dms get-capabilities", 0,
@@ -225,9 +225,9 @@ static const struct row modem_rows[] = {
     {"-d sim:mbim-only qmi dms get-ids", 1, NULL, "no QMI", 0},
     {"-d sim:em7355 -m mbim qmi dms get-capabilities", 0, "lte", NULL, 0},
     {"-d sim:em7355 -m qmi -t 2 qmi dms get-capabilities", 4, NULL, "MBIM|'-m mbim'", 2.2},
-    {"-d sim:em7355 -m qmi -t 0.3 qmi dms get-capabilities", 4, NULL, "MBIM|'-m mbim'", 0.6},
-    {"-d sim:em7355 -m qmi -t 0.3 unlock", 4, NULL, "MBIM|'-m mbim'", 0.6},
-    {"-d sim:em7355-qmi -m mbim -t 0.3 unlock", 4, NULL, "QMI|'-m qmi'", 0.6},
+    {"-d sim:em7355 -m qmi -t {0.3} qmi dms get-capabilities", 4, NULL, "MBIM|'-m mbim'", 0.6},
+    {"-d sim:em7355 -m qmi -t {0.3} unlock", 4, NULL, "MBIM|'-m mbim'", 0.6},
+    {"-d sim:em7355-qmi -m mbim -t {0.3} unlock", 4, NULL, "QMI|'-m qmi'", 0.6},
     {DEVICE_SERVICES, 0, "d1a30bc2-f97a-6e43-bf65-c7e24fb0f0d3", NULL, 0},
     {"-d sim:mbim-only mbim basic-connect device-services", 0,
      "a289cc33|!d1a30bc2-f97a-6e43-bf65-c7e24fb0f0d3", NULL, 0},
@@ -260,7 +260,7 @@ static const struct row modem_rows[] = {
      "0000",
      0, "device-services|D1 A3 0B C2", NULL, 0},
     {"-j -d sim:em7355 send 020000000c00000002000000", 0, "NotOpened", NULL, 0},
-    {"-d sim:silent -t 0.3 send "
+    {"-d sim:silent -t {0.3} send "
      "0300000030000000020000000100000000000000A289CC33BCBB8B4FB6B0133EC2AAE6DF10000000000000000000"
      "0000",
      4, NULL, "no answer", 0.6},
@@ -269,7 +269,7 @@ static const struct row modem_rows[] = {
     {"--device=sim:em7355 --timeout=5 --mode=mbim unlock", 0, "was on and is off", NULL, 0},
     {"-d sim:em7355 -- unlock", 0, "was on and is off", NULL, 0},
     {"-d sim:em7355 unlock -- --power-on", 2, NULL, "'--power-on' is too much", 0},
-    {"-t 0.1 -d sim:em7355 unlock", 0, "was on and is off", NULL, 0},
+    {"-t {0.1} -d sim:em7355 unlock", 0, "was on and is off", NULL, 0},
 };
 
 /* What is wrong with a run; NULL: nothing. */
@@ -278,7 +278,7 @@ static const char *judge(const struct child *child, const struct row *row, char 
 {
     const char *err = child->error.bytes;
     bool traced = strstr(row->arguments, "-v") != NULL || *row->arguments == '\0';
-    double most = (row->most > 0 ? row->most : 2) + 0.4 * (run_slow() - 1);
+    double most = (row->most > 0 ? row->most : 2) * run_slow() + 2 * run_startup();
 
     if (child_defect(child) != NULL)
         return child_defect(child);
@@ -307,13 +307,14 @@ static void play(const struct row *rows, size_t count)
     static struct child children[CROWD];
     struct child *running[CROWD] = {0};
     size_t which[CROWD];
+    size_t crowd = run_crowd(CROWD);
     size_t next = 0, ended = 0, bad = 0, i;
 
     while (ended < count) {
         struct child *list[CROWD];
         size_t used = 0;
 
-        for (i = 0; i < CROWD; i++) {
+        for (i = 0; i < crowd; i++) {
             if (running[i] == NULL && next < count) {
                 which[i] = next;
                 running[i] = &children[i];
@@ -323,7 +324,7 @@ static void play(const struct row *rows, size_t count)
                 list[used++] = running[i];
         }
         run_pump(list, used, run_now() + 0.1);
-        for (i = 0; i < CROWD; i++) {
+        for (i = 0; i < crowd; i++) {
             char missed[256] = "";
             const char *problem;
 

@@ -41,7 +41,7 @@ static void test_json_values(void **state)
         {"-j -d sim:em7355 radio", "operating_mode.value", "1"},
         {"-j -d sim:em7355 probe", "driver", "\"mbim\""},
         {"-j -d sim:em7355 probe", "qmi", "false"},
-        {"-j -d sim:em7355-qmi -t 0.5 probe", "qmi", "true"},
+        {"-j -d sim:em7355-qmi -t {0.5} probe", "qmi", "true"},
         {"-j -d sim:mbim-only probe", "qmi_in_mbim", "false"},
         {"-j -d sim:em7355 info", "imei", "\"004402110000019\""},
         {"-j -d sim:em7355 qmi dms get-capabilities", "protocol", "\"qmi\""},
@@ -270,12 +270,12 @@ static void test_personal(void **state)
         {"-d sim:mbim-only -vv info", "30 00 30 00 34 00"},
         {"-d sim:em7355,frag=64 -vv mbim basic-connect subscriber-ready-status", "30 00 31 00"},
         {"-d sim:em7355-qmi,dup=2 -vv qmi dms get-ids", "30 30 34 34 30 32"},
-        {"-d sim:em7355,truncate=3 -t 0.15 -vv qmi dms get-ids", NULL},
-        {"-d sim:em7355,garble=3 -t 0.15 -vv qmi dms get-ids", NULL},
-        {"-d sim:em7355-qmi,truncate=2 -t 0.15 -vv qmi dms get-ids", NULL},
-        {"-d sim:em7355-qmi,garble=2 -t 0.15 -vv qmi dms get-ids", NULL},
-        {"-d sim:em7355,frag=64,garble=3 -t 0.15 -vv qmi dms get-ids", NULL},
-        {"-d sim:em7355,frag=64,truncate=3 -t 0.15 -vv qmi dms get-ids", NULL},
+        {"-d sim:em7355,truncate=3 -t {0.15} -vv qmi dms get-ids", NULL},
+        {"-d sim:em7355,garble=3 -t {0.15} -vv qmi dms get-ids", NULL},
+        {"-d sim:em7355-qmi,truncate=2 -t {0.15} -vv qmi dms get-ids", NULL},
+        {"-d sim:em7355-qmi,garble=2 -t {0.15} -vv qmi dms get-ids", NULL},
+        {"-d sim:em7355,frag=64,garble=3 -t {0.15} -vv qmi dms get-ids", NULL},
+        {"-d sim:em7355,frag=64,truncate=3 -t {0.15} -vv qmi dms get-ids", NULL},
     };
     char arguments[256];
     size_t i, k;

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Finding and reading the captures of fixtures/. Reads files. */
 
-/* 32-bit machines too can have folders with large numbers in them. */
-#define _FILE_OFFSET_BITS 64
-
 #include "fixture.h"
 
 #include <dirent.h>

@@ -3,9 +3,6 @@
  * do no I/O, nothing calls for heap, every file says what it is and stays short.
  * Reads the sources below $WDM_ROOT, or below the working directory. */
 
-/* 32-bit machines too can have folders with large numbers in them. */
-#define _FILE_OFFSET_BITS 64
-
 #include "support.h"
 
 #include <ctype.h>
