@@ -47,12 +47,16 @@ static bool open_mbim(struct wdm_modem *modem, wdm_time deadline, struct wdm_err
     return wdm_fail_doing(error, "opening %s", modem->port->name);
 }
 
-/* MBIM first, for a third of the time; then QMI; then MBIM again, for modems
- * that ignore the first OPEN. */
+/* The longest that each question waits while it is not known which protocol is
+ * spoken. */
+#define ASK_MOST (2 * WDM_SECOND)
+
+/* MBIM first, for a third of the time or two seconds; then QMI; then MBIM again,
+ * for modems that are slow to begin. */
 static bool ask(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
 {
     wdm_time now = wdm_port_now(modem->port);
-    wdm_time third = (deadline - now) / 3;
+    wdm_time third = (deadline - now) / 3 < ASK_MOST ? (deadline - now) / 3 : ASK_MOST;
 
     modem->how = "asked";
     wdm_modem_speak(modem, WDM_PROTOCOL_MBIM);

@@ -37,9 +37,9 @@ static bool read_line(const char *folder, const char *name, char *line, size_t c
     return true;
 }
 
-/* Reads a vendor id: up to four hex digits, with or without 0x; 0 on others.
- * False where there is no such file. */
-static bool read_vendor(const char *folder, const char *name, uint16_t *vendor)
+/* Reads an id: up to four hex digits, with or without 0x; 0 on others. False
+ * where there is no such file. */
+static bool read_id(const char *folder, const char *name, uint16_t *id)
 {
     char line[16];
     if (!read_line(folder, name, line, sizeof(line)))
@@ -49,26 +49,35 @@ static bool read_vendor(const char *folder, const char *name, uint16_t *vendor)
     size_t count = 0;
     for (; count < 4 && wdm_digit(digits[count]) < 16; count++)
         number = number << 4 | wdm_digit(digits[count]);
-    *vendor = count > 0 && digits[count] == '\0' ? (uint16_t)number : 0;
+    *id = count > 0 && digits[count] == '\0' ? (uint16_t)number : 0;
     return true;
 }
 
-/* The nearest ancestor that has a USB or PCI vendor id. */
-static uint16_t find_vendor(const char *node)
+/* A folder's USB or PCI ids; false where it has none. */
+static bool read_ids(const char *folder, struct wdm_port *port)
+{
+    if (read_id(folder, "idVendor", &port->vendor)) {
+        (void)read_id(folder, "idProduct", &port->product);
+        return true;
+    }
+    if (!read_id(folder, "vendor", &port->vendor))
+        return false;
+    (void)read_id(folder, "device", &port->product);
+    return true;
+}
+
+/* The ids of the nearest ancestor that has some. */
+static void find_ids(const char *node, struct wdm_port *port)
 {
     char folder[PATH_SIZE];
-    uint16_t vendor;
     if (!join(folder, node, "device"))
-        return 0;
-    for (int level = 0; level < LEVELS_MAX; level++) {
-        if (read_vendor(folder, "idVendor", &vendor) || read_vendor(folder, "vendor", &vendor))
-            return vendor;
+        return;
+    for (int level = 0; level < LEVELS_MAX && !read_ids(folder, port); level++) {
         size_t length = strlen(folder);
         if (length + 4 > sizeof(folder))
             break;
         memcpy(folder + length, "/..", 4);
     }
-    return 0;
 }
 
 static enum wdm_protocol protocol_of_driver(const char *node)
@@ -123,9 +132,9 @@ void wdm_sysfs_describe(const char *sysfs, unsigned device_major, unsigned devic
 {
     char node[PATH_SIZE];
     port->protocol = WDM_PROTOCOL_UNKNOWN;
-    port->vendor = 0;
+    port->vendor = port->product = 0;
     if (!find_node(sysfs, device_major, device_minor, name, node))
         return;
     port->protocol = find_protocol(node);
-    port->vendor = find_vendor(node);
+    find_ids(node, port);
 }

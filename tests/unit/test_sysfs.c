@@ -114,8 +114,10 @@ static int make_tree(void **state)
     make_file("devices/pci0000:00/0000:00:1d.1/vendor", "0x8086\n");
     make_file(USB "idVendor", "1d6b\n");
     make_file(USB "1-10/idVendor", "1199\n");
+    make_file(USB "1-10/idProduct", "901f\n");
     make_file(USB "1-3/idVendor", "05c6\n");
     make_file(USB "1-4/idVendor", "12D1\n");
+    make_file(USB "1-4/idProduct", "15C1\n");
     make_file(USB "1-5/idVendor", "zzzz\n");
     make_file(USB "1-6/idVendor", "");
     make_file(USB "1-7/idVendor", "123456789abcdef0123456789\n");
@@ -126,6 +128,7 @@ static int make_tree(void **state)
     make_usb_port("1-6", "1-6:1.0", "qmi_wwan", "cdc-wdm4", "180:180");
     make_usb_port("1-7", "1-7:1.0", "qmi_wwan", "cdc-wdm5", "180:181");
     make_file("devices/pci0000:00/0000:00:1d.0/0000:08:00.0/vendor", "0x17cb\n");
+    make_file("devices/pci0000:00/0000:00:1d.0/0000:08:00.0/device", "0x0308\n");
     make_file("devices/pci0000:00/0000:00:1d.1/0000:09:00.0/vendor", "0x14c3\n");
     make_wwan_port(MHI, "wwan0", "wwan0mbim0", "MBIM\n", "510:0");
     make_wwan_port(MHI, "wwan0", "wwan0qmi0", "QMI\n", "510:1");
@@ -154,27 +157,27 @@ static const struct {
     const char *name;
     unsigned device_major, device_minor;
     enum wdm_protocol protocol;
-    uint16_t vendor;
+    uint16_t vendor, product;
 } ports[] = {
-    {"cdc-wdm0", 180, 176, WDM_PROTOCOL_MBIM, 0x1199},
-    {"cdc-wdm1", 180, 177, WDM_PROTOCOL_QMI, 0x05c6},
-    {"cdc-wdm2", 180, 178, WDM_PROTOCOL_UNKNOWN, 0x12d1},
-    {"wwan0mbim0", 510, 0, WDM_PROTOCOL_MBIM, 0x17cb},
-    {"wwan0qmi0", 510, 1, WDM_PROTOCOL_QMI, 0x17cb},
-    {"wwan0at0", 510, 2, WDM_PROTOCOL_UNKNOWN, 0x17cb},
-    {"wwan1xmmrpc0", 510, 3, WDM_PROTOCOL_UNKNOWN, 0x14c3},
-    {"wwan2mbim0", 510, 4, WDM_PROTOCOL_MBIM, 0x1199},
-    {"wwan3qmi0", 510, 5, WDM_PROTOCOL_QMI, 0},
+    {"cdc-wdm0", 180, 176, WDM_PROTOCOL_MBIM, 0x1199, 0x901f},
+    {"cdc-wdm1", 180, 177, WDM_PROTOCOL_QMI, 0x05c6, 0},
+    {"cdc-wdm2", 180, 178, WDM_PROTOCOL_UNKNOWN, 0x12d1, 0x15c1},
+    {"wwan0mbim0", 510, 0, WDM_PROTOCOL_MBIM, 0x17cb, 0x0308},
+    {"wwan0qmi0", 510, 1, WDM_PROTOCOL_QMI, 0x17cb, 0x0308},
+    {"wwan0at0", 510, 2, WDM_PROTOCOL_UNKNOWN, 0x17cb, 0x0308},
+    {"wwan1xmmrpc0", 510, 3, WDM_PROTOCOL_UNKNOWN, 0x14c3, 0},
+    {"wwan2mbim0", 510, 4, WDM_PROTOCOL_MBIM, 0x1199, 0x901f},
+    {"wwan3qmi0", 510, 5, WDM_PROTOCOL_QMI, 0, 0},
 };
 
 static void check(const char *sysfs, unsigned device_major, unsigned device_minor, const char *name,
-                  enum wdm_protocol protocol, uint16_t vendor)
+                  enum wdm_protocol protocol, uint16_t vendor, uint16_t product)
 {
-    struct wdm_port port = {.protocol = WDM_PROTOCOL_QMI, .vendor = 0xffff};
+    struct wdm_port port = {.protocol = WDM_PROTOCOL_QMI, .vendor = 0xffff, .product = 0xffff};
     wdm_sysfs_describe(sysfs, device_major, device_minor, name, &port);
-    if (port.protocol != protocol || port.vendor != vendor)
-        fail_msg("%s (%u:%u): protocol %d, vendor %04x", name, device_major, device_minor,
-                 (int)port.protocol, port.vendor);
+    if (port.protocol != protocol || port.vendor != vendor || port.product != product)
+        fail_msg("%s (%u:%u): protocol %d, %04x:%04x", name, device_major, device_minor,
+                 (int)port.protocol, port.vendor, port.product);
 }
 
 static void found_by_number(void **state)
@@ -182,16 +185,16 @@ static void found_by_number(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(ports); i++)
         check(root, ports[i].device_major, ports[i].device_minor, "modem", ports[i].protocol,
-              ports[i].vendor);
+              ports[i].vendor, ports[i].product);
     /* A name that misleads, such as a link's in /dev, does not count. */
-    check(root, 180, 177, "cdc-wdm0", WDM_PROTOCOL_QMI, 0x05c6);
+    check(root, 180, 177, "cdc-wdm0", WDM_PROTOCOL_QMI, 0x05c6, 0);
 }
 
 static void found_by_name(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(ports); i++)
-        check(root, 9, 9, ports[i].name, ports[i].protocol, ports[i].vendor);
+        check(root, 9, 9, ports[i].name, ports[i].protocol, ports[i].vendor, ports[i].product);
 }
 
 static void useless_files(void **state)
@@ -212,11 +215,11 @@ static void nothing_there(void **state)
     char longest[600];
     memset(longest, 'a', sizeof(longest) - 1);
     longest[sizeof(longest) - 1] = '\0';
-    check(root, 9, 9, "nothing", WDM_PROTOCOL_UNKNOWN, 0);
-    check(root, 9, 9, "", WDM_PROTOCOL_UNKNOWN, 0);
-    check(root, 9, 9, longest, WDM_PROTOCOL_UNKNOWN, 0);
-    check(longest, 180, 176, "cdc-wdm0", WDM_PROTOCOL_UNKNOWN, 0);
-    check("/nonexistent", 180, 176, "cdc-wdm0", WDM_PROTOCOL_UNKNOWN, 0);
+    check(root, 9, 9, "nothing", WDM_PROTOCOL_UNKNOWN, 0, 0);
+    check(root, 9, 9, "", WDM_PROTOCOL_UNKNOWN, 0, 0);
+    check(root, 9, 9, longest, WDM_PROTOCOL_UNKNOWN, 0, 0);
+    check(longest, 180, 176, "cdc-wdm0", WDM_PROTOCOL_UNKNOWN, 0, 0);
+    check("/nonexistent", 180, 176, "cdc-wdm0", WDM_PROTOCOL_UNKNOWN, 0, 0);
 }
 
 /* A device that is opened is looked up by its own numbers. */
