@@ -1,14 +1,14 @@
 # wdmctl - unlock and debug WWAN modems over raw MBIM and QMI.
 #
 #   make                 the program ./wdmctl and the library libwdm.a
-#   make static          the same, statically linked (musl where it is there)
+#   make static          the same, small and statically linked (musl where it is there)
 #   make demo            the main job, on a simulated modem
 #   make check           unit and end-to-end tests; SAN=1: with sanitizers
 #   make check-interop   the tests against qmicli, mbimcli and tshark
 #   make check-cross     the tests on big-endian 32-bit MIPS, under qemu-user
 #   make check-valgrind  the tests under valgrind
 #   make install         PREFIX=/usr/local DESTDIR=
-#   make PROFILE=rescue  leaves the simulator out
+#   make PROFILE=rescue  full, small or rescue: see below
 #   make CC=...          another or a cross compiler
 #
 # There is no configure step. Each combination of compiler and options builds in
@@ -23,8 +23,7 @@ INCLUDEDIR ?= $(PREFIX)/include
 MANDIR     ?= $(PREFIX)/share/man
 BASHCOMPDIR ?= $(PREFIX)/share/bash-completion/completions
 
-PROFILE ?= full
-CFLAGS  ?= -O2 -g
+CFLAGS  ?= -O2 -g -ffunction-sections -fdata-sections
 WARN    := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla
 CI      ?=
 ifneq ($(CI)$(WERROR),)
@@ -38,9 +37,16 @@ ifdef STATIC
 ifeq ($(origin CC),default)
 CC := $(if $(shell command -v musl-gcc),musl-gcc,cc)
 endif
-CFLAGS  := -Os -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables \
-	-fno-stack-protector
-LINK    := -static -Wl,--gc-sections
+# What makes it small, as far as the compiler knows of it.
+known    = $(shell printf '' | $(CC) $(1) -Werror -c -x c -o /dev/null - 2>/dev/null && echo $(1))
+SMALL   := $(or $(call known,-Oz),-Os) $(foreach flag,-fno-inline-functions-called-once \
+	-fno-jump-tables -fno-optimize-sibling-calls -flto-partition=one -malign-data=abi, \
+	$(call known,$(flag)))
+CFLAGS  := $(SMALL) -flto=auto -ffat-lto-objects -fno-pie -ffunction-sections -fdata-sections \
+	-fno-asynchronous-unwind-tables -fno-unwind-tables -fno-stack-protector
+LINK    := -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro \
+	-Wl,-z,common-page-size=64 -Wl,--build-id=none
+PROFILE ?= small
 endif
 ifdef SAN
 CFLAGS  := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
@@ -48,18 +54,33 @@ CFLAGS  := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 LINK    := -fsanitize=address,undefined
 endif
 
+# ---- Profiles: "full" has everything; "small", what make static builds unless told
+# otherwise, leaves out what only developers need; "rescue" also leaves out the
+# simulator.
+PROFILE ?= full
+ifeq ($(filter $(PROFILE),full small rescue),)
+$(error PROFILE: $(PROFILE) is none of full, small, rescue)
+endif
+
 B := build/$(notdir $(firstword $(CC)))$(if $(STATIC),-static)$(if $(SAN),-san)$(filter-out -full,-$(PROFILE))
 
 DEFINES := -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DWDM_VERSION='"$(VERSION)"'
 LIBRARY_FLOORS := wire catalogue port session modem
+DEVELOPERS  := $(wildcard src/sim/sim_proxy*.c)
+ifneq ($(PROFILE),full)
+DEFINES  += -DWDM_SMALL
+LEFT_OUT += $(DEVELOPERS)
+endif
 ifeq ($(PROFILE),rescue)
-DEFINES += -DWDM_RESCUE
+DEFINES  += -DWDM_RESCUE
+LEFT_OUT += src/cli/command_sim.c
 else
 LIBRARY_FLOORS += sim
 endif
 
-LIBRARY_SRC := $(foreach floor,$(LIBRARY_FLOORS),$(wildcard src/$(floor)/*.c src/$(floor)/*/*.c))
-CLI_SRC     := $(filter-out $(if $(filter rescue,$(PROFILE)),src/cli/command_sim.c),$(wildcard src/cli/*.c))
+LIBRARY_SRC := $(filter-out $(LEFT_OUT),\
+	$(foreach floor,$(LIBRARY_FLOORS),$(wildcard src/$(floor)/*.c src/$(floor)/*/*.c)))
+CLI_SRC     := $(filter-out $(LEFT_OUT),$(wildcard src/cli/*.c))
 TEST_SRC    := $(wildcard tests/unit/test_*.c)
 SUPPORT_SRC := $(filter-out $(TEST_SRC),$(wildcard tests/unit/*.c))
 E2E_SRC     := $(wildcard tests/e2e/test_*.c)
@@ -83,13 +104,14 @@ COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD
 all: wdmctl libwdm.a
 
 static: all
-	@echo "./wdmctl is statically linked, by $(CC)"
+	@echo "./wdmctl is statically linked, by $(CC), with PROFILE=$(PROFILE)"
 
 wdmctl libwdm.a: %: $(B)/% FORCE
 	@cmp -s $< $@ || cp -f $< $@
 
-$(B)/wdmctl: $(CLI_OBJ) $(B)/libwdm.a
-	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $(CLI_OBJ) $(B)/libwdm.a
+# From the objects, not the library: link-time optimisation sees them all.
+$(B)/wdmctl: $(CLI_OBJ) $(LIBRARY_OBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -Wl,--gc-sections -o $@ $^
 
 $(B)/libwdm.a: $(LIBRARY_OBJ)
 	@rm -f $@

@@ -116,6 +116,9 @@ bool wdm_assignment_parse(const char *text, size_t length, struct wdm_assignment
 bool wdm_encode(const struct wdm_layout *layout, const struct wdm_assignment *assignments,
                 size_t count, struct wdm_writer *out, struct wdm_error *error);
 
+bool wdm_encode_sparse(const struct wdm_layout *layout, const struct wdm_assignment *assignments,
+                       size_t count, struct wdm_writer *out, struct wdm_error *error);
+
 /* ---- Printing */
 
 /* Where text goes. Never sees control characters of the modem's: they are

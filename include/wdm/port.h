@@ -74,6 +74,12 @@ bool wdm_port_wait(const struct wdm_port *port, int fd, short events, short *rev
  * "unexpected system error" for others. */
 const char *wdm_errno_text(int code);
 
+/* As wdm_port_wait, for all of `entries` (`count` of poll's), whose `revents` are
+ * filled in. */
+struct pollfd;
+bool wdm_port_wait_any(const struct wdm_port *port, struct pollfd *entries, size_t count,
+                       wdm_time deadline, struct wdm_error *error);
+
 /* ---- A file descriptor: a character device, a stream socket, a pseudo-terminal. */
 
 struct wdm_fd_port {

@@ -66,7 +66,6 @@ struct wdm_sim_chunk {
 struct wdm_sim {
     const struct wdm_personality *personality;
     struct wdm_sim_faults faults;
-    char name[96]; /* the specification */
     enum wdm_protocol protocol;
     bool boundaries; /* each wdm_sim_input is one write of the host, and so one message */
     bool opened;     /* MBIM OPEN was seen */
@@ -75,32 +74,33 @@ struct wdm_sim {
     bool locked;
     uint8_t operating_mode;
     uint8_t usb_composition;
-    bool mode_changed;        /* by the request at hand: to be told in indications */
-    bool restart;             /* asked for by the request at hand */
-    bool shut_down;           /* likewise */
-    uint32_t answers;         /* counted for the faults */
-    uint32_t opens;           /* OPENs; on raw QMI: CTL requests */
-    uint64_t overflowed;      /* messages lost since the queue was full */
-    size_t max_control;       /* as OPEN said */
-    uint8_t last_client[256]; /* the last id given, for each service; 0: none yet */
-    struct wdm_sim_client clients[WDM_SIM_CLIENTS];
-    size_t client_count;
+    bool mode_changed;          /* by the request at hand: to be told in indications */
+    bool restart;               /* asked for by the request at hand */
+    bool shut_down;             /* likewise */
+    uint32_t answers;           /* counted for the faults */
+    uint32_t opens;             /* OPENs; on raw QMI: CTL requests */
+    uint64_t overflowed;        /* messages lost since the queue was full */
+    size_t max_control;         /* as OPEN said */
     struct wdm_sim_grant grant; /* made by the request at hand */
-    /* Bytes of the host not yet a whole message, and fragments of one. */
-    size_t received;
-    uint8_t input[WDM_SIM_CONTROL];
+    bool unplugging;            /* gone once `unplug_due` comes and the chunks are out */
+    wdm_time unplug_due;
+    size_t client_count;             /* in `clients` */
+    size_t received;                 /* in `input` */
+    size_t chunk_first, chunk_count; /* in `chunks` */
+    size_t queue_end;                /* in `queue` */
+    size_t late_length;              /* in `late_answer` */
+    struct wdm_sim_grant late_grant;
     struct wdm_mbim_assembly assembly;
+    char name[96]; /* the specification */
+    struct wdm_sim_client clients[WDM_SIM_CLIENTS];
+    uint8_t last_client[256]; /* the last id given, for each service; 0: none yet */
+    /* Bytes of the host not yet a whole message, and fragments of one. */
+    uint8_t input[WDM_SIM_CONTROL];
     uint8_t assembled[WDM_MESSAGE_MAX];
     /* Chunks on their way out: a ring, their bytes in order in `queue`. */
     struct wdm_sim_chunk chunks[WDM_SIM_CHUNKS];
-    size_t chunk_first, chunk_count;
-    size_t queue_end;
     uint8_t queue[WDM_SIM_QUEUE];
-    bool unplugging; /* gone once `unplug_due` comes and the chunks are out */
-    wdm_time unplug_due;
     /* The answer held back by `late`. */
-    size_t late_length;
-    struct wdm_sim_grant late_grant;
     uint8_t late_answer[WDM_SIM_ANSWER];
 };
 

@@ -48,8 +48,6 @@ struct wdm_sim_proxy_request {
 
 struct wdm_sim_proxy {
     struct wdm_sim *sim;
-    struct wdm_sim_proxy_client clients[WDM_SIM_PROXY_CLIENTS];
-    struct wdm_sim_proxy_request requests[WDM_SIM_PROXY_REQUESTS];
     size_t next_request;  /* where the next one goes */
     uint32_t last_number; /* the last transaction at the modem */
     bool opened;          /* MBIM: the modem is open */
@@ -61,6 +59,8 @@ struct wdm_sim_proxy {
     uint8_t version[4];   /* u16 MBIM version, u16 MBIMEx version */
     size_t answered;      /* bytes in `answer`: of the modem, not yet a message */
     uint8_t answer[WDM_SIM_ANSWER];
+    struct wdm_sim_proxy_client clients[WDM_SIM_PROXY_CLIENTS];
+    struct wdm_sim_proxy_request requests[WDM_SIM_PROXY_REQUESTS];
 };
 
 /* A proxy before a modem that is powered on; `sim` must outlive it. */

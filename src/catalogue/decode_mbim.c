@@ -8,8 +8,8 @@
  * out. */
 struct frame {
     struct wdm_reader reader;
-    struct wdm_numbers numbers;
     size_t extent; /* where the data ends that was seen, padding included */
+    struct wdm_numbers numbers;
 };
 
 static bool decode_type(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name,

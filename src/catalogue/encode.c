@@ -2,8 +2,8 @@
 /* Encoding by layout. */
 #include "encode.h"
 
-bool wdm_encode(const struct wdm_layout *layout, const struct wdm_assignment *assignments,
-                size_t count, struct wdm_writer *out, struct wdm_error *error)
+static bool encode(const struct wdm_layout *layout, const struct wdm_assignment *assignments,
+                   size_t count, bool sparse, struct wdm_writer *out, struct wdm_error *error)
 {
     struct wdm_encoder encoder = {
         .layout = layout,
@@ -11,6 +11,7 @@ bool wdm_encode(const struct wdm_layout *layout, const struct wdm_assignment *as
         .count = count,
         .out = out,
         .error = error,
+        .sparse = sparse,
     };
     if (!wdm_encode_check(&encoder))
         return false;
@@ -19,4 +20,16 @@ bool wdm_encode(const struct wdm_layout *layout, const struct wdm_assignment *as
     if (out->failed)
         return wdm_fail(error, WDM_USAGE, "the message does not fit %zu bytes", out->capacity);
     return good;
+}
+
+bool wdm_encode(const struct wdm_layout *layout, const struct wdm_assignment *assignments,
+                size_t count, struct wdm_writer *out, struct wdm_error *error)
+{
+    return encode(layout, assignments, count, false, out, error);
+}
+
+bool wdm_encode_sparse(const struct wdm_layout *layout, const struct wdm_assignment *assignments,
+                       size_t count, struct wdm_writer *out, struct wdm_error *error)
+{
+    return encode(layout, assignments, count, true, out, error);
 }

@@ -17,11 +17,12 @@ struct wdm_encoder {
     size_t count;
     struct wdm_writer *out;
     struct wdm_error *error;
-    struct wdm_path path;
+    bool sparse; /* what is left out is zeros, or empty */
     unsigned depth;
     /* While the members of "list=1,2,3" are encoded: what is left of them. */
     bool in_pieces;
     struct wdm_name pieces;
+    struct wdm_path path;
 };
 
 /* Lists have at most this many members. */
@@ -64,6 +65,7 @@ __attribute__((format(printf, 2, 3)))
 bool wdm_encode_fail(struct wdm_encoder *encoder, const char *format, ...);
 bool wdm_encode_layout_wrong(struct wdm_encoder *encoder);
 bool wdm_encode_required(struct wdm_encoder *encoder, const struct wdm_layout_type *type);
+bool wdm_encode_left_out(struct wdm_encoder *encoder, const struct wdm_layout_type *type);
 /* "no such name ..., did you mean ...". */
 bool wdm_encode_bad_name(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
                          const struct wdm_enumeration *enumeration, struct wdm_name name);

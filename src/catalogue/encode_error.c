@@ -55,6 +55,11 @@ bool wdm_encode_required(struct wdm_encoder *encoder, const struct wdm_layout_ty
     return wdm_encode_fail(encoder, "required, %s", words);
 }
 
+bool wdm_encode_left_out(struct wdm_encoder *encoder, const struct wdm_layout_type *type)
+{
+    return encoder->sparse || wdm_encode_required(encoder, type);
+}
+
 bool wdm_encode_bad_value(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
                           struct wdm_name value)
 {

@@ -188,8 +188,9 @@ static bool encode_number(struct wdm_encoder *encoder, struct wdm_encode_frame *
         return wdm_encode_fail(encoder, "%.*s, but %.*s has %zu; it can be left out",
                                text.length < 40 ? (int)text.length : 40, text.text,
                                (int)counting.by.length, counting.by.text, counting.count);
-    if (!assigned && !counting.counts && !field->optional)
-        return wdm_encode_required(encoder, &field->type);
+    if (!assigned && !counting.counts && !field->optional &&
+        !wdm_encode_left_out(encoder, &field->type))
+        return false;
     if (counting.counts)
         number = counting.count;
     wdm_encode_write_number(encoder, &field->type, number);
@@ -225,8 +226,8 @@ static bool encode_fixed(struct wdm_encoder *encoder, struct wdm_encode_frame *f
     }
     if (wdm_encode_assigned(encoder, &text))
         return wdm_encode_fixed(encoder, type, text);
-    if (!optional)
-        return wdm_encode_required(encoder, type);
+    if (!optional && !wdm_encode_left_out(encoder, type))
+        return false;
     wdm_write_zeros(encoder->out, wdm_layout_fixed_size(type));
     return true;
 }

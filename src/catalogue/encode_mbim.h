@@ -12,10 +12,10 @@
 #include "encode.h"
 
 struct wdm_encode_frame {
-    struct wdm_numbers numbers;
     size_t base;   /* where in the output the structure begins */
     size_t cursor; /* the second walk: where its next field is */
     bool data;     /* this is the second walk */
+    struct wdm_numbers numbers;
 };
 
 /* How many zeros bring a size to a multiple of four. */

@@ -17,8 +17,8 @@ static bool encode_text(struct wdm_encoder *encoder, const struct wdm_layout_typ
                         bool optional)
 {
     struct wdm_name text = {.text = ""};
-    if (!wdm_encode_assigned(encoder, &text) && !optional)
-        return wdm_encode_required(encoder, type);
+    if (!wdm_encode_assigned(encoder, &text) && !optional && !wdm_encode_left_out(encoder, type))
+        return false;
     if ((type->maximum && text.length > type->maximum) ||
         (type->size && text.length > most(type)) || (type->count && text.length > type->count))
         return wdm_encode_bad_value(encoder, type, text);
@@ -124,8 +124,8 @@ static bool encode_type(struct wdm_encoder *encoder, const struct wdm_layout_typ
     }
     if (wdm_encode_assigned(encoder, &text))
         return wdm_encode_fixed(encoder, type, text);
-    if (!optional)
-        return wdm_encode_required(encoder, type);
+    if (!optional && !wdm_encode_left_out(encoder, type))
+        return false;
     wdm_write_zeros(encoder->out, wdm_layout_fixed_size(type));
     return true;
 }

@@ -21,8 +21,8 @@ void wdm_path_cut(struct wdm_path *path, size_t length);
 
 /* Follows what decoding tells a sink, and knows the path of each thing told. */
 struct wdm_place {
-    struct wdm_path path;
     unsigned depth; /* how many structures and lists are open */
+    struct wdm_path path;
     struct {
         size_t length; /* of the path before it was opened */
         size_t index;  /* of a list: of the member that comes next */

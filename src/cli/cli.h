@@ -6,7 +6,10 @@
 
 #include "wdm/describe.h"
 #include "wdm/modem.h"
+#include "wdm/sim.h"
+#ifndef WDM_SMALL
 #include "wdm/sim_proxy.h"
+#endif
 
 /* Exit code when a result could not be written to standard output. */
 #define CLI_EXIT_OUTPUT 74
@@ -74,17 +77,17 @@ struct cli {
     enum wdm_mode mode;
     wdm_time timeout;
     wdm_time deadline;
+    const volatile sig_atomic_t *interrupted; /* the number of the signal that came */
+    struct wdm_port *port;                    /* NULL: none is open */
+    bool connected;
+    size_t argument_count; /* in `arguments` */
+    struct wdm_error error;
     const char *values[CLI_OPTIONS]; /* of the command's options; "" where one has no argument */
     const char *arguments[CLI_ARGUMENTS];
-    size_t argument_count;
 
     struct cli_output out, err;
     struct cli_trace trace;
-    const volatile sig_atomic_t *interrupted; /* the number of the signal that came */
     sigset_t wait_mask;
-    struct wdm_error error;
-    bool connected;
-    struct wdm_port *port; /* NULL: none is open */
     union {
         struct wdm_fd_port fd;
         struct wdm_dry_port dry;
@@ -92,7 +95,7 @@ struct cli {
         struct wdm_sim_port sim;
 #endif
     } ports;
-#ifndef WDM_RESCUE
+#ifndef WDM_SMALL
     struct wdm_sim_proxy proxy;
 #endif
     struct wdm_modem modem;

@@ -3,22 +3,12 @@
 #include <string.h>
 
 #include "cli.h"
+#include "wdm/format.h"
 
 static const struct cli_option options[] = {
     {"no-open", 0, NULL, "send no MBIM OPEN and CLOSE around the messages"},
     {NULL, 0, NULL, NULL},
 };
-
-static int digit(char character)
-{
-    static const char digits[] = "0123456789abcdef";
-    const char *place;
-
-    if (character >= 'A' && character <= 'F')
-        character = (char)(character - 'A' + 'a');
-    place = character != '\0' ? strchr(digits, character) : NULL;
-    return place != NULL ? (int)(place - digits) : -1;
-}
 
 /* Appends the bytes of a word of hex: digits in pairs, blanks and colons between. */
 static bool append_hex(struct cli *cli, const char *word, struct wdm_writer *out)
@@ -26,15 +16,15 @@ static bool append_hex(struct cli *cli, const char *word, struct wdm_writer *out
     const char *at = word;
 
     while (*at != '\0') {
-        int high, low;
+        unsigned high, low;
 
         if (*at == ' ' || *at == ':' || *at == '\t' || *at == '\n') {
             at++;
             continue;
         }
-        high = digit(at[0]);
-        low = high >= 0 ? digit(at[1]) : -1;
-        if (low < 0)
+        high = wdm_digit(at[0]);
+        low = high < 16 ? wdm_digit(at[1]) : 16;
+        if (low >= 16)
             return wdm_fail(&cli->error, WDM_USAGE, "send: '%s' is not pairs of hex digits", word);
         wdm_write_u8(out, (uint8_t)(high << 4 | low));
         at += 2;

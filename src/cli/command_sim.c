@@ -3,10 +3,20 @@
  * a proxy. */
 #include "cli.h"
 
+#ifndef WDM_SMALL
+#define PROXY_USAGE  "|--proxy"
+#define PROXY_NEEDED ", --proxy or both are"
+#else
+#define PROXY_USAGE  ""
+#define PROXY_NEEDED " is"
+#endif
+
 static const struct cli_option options[] = {
     {"listen", 0, "PATH", "serve it on a stream socket at PATH ('@NAME': an abstract one)"},
     {"pty", 0, NULL, "serve it on a pseudo-terminal, whose name is printed"},
+#ifndef WDM_SMALL
     {"proxy", 0, NULL, "serve it as mbim-proxy or qmi-proxy does, where those listen or at PATH"},
+#endif
     {NULL, 0, NULL, NULL},
 };
 
@@ -43,8 +53,10 @@ static bool serve(struct cli *cli, struct wdm_sim *sim)
         .context = cli,
     };
 
+#ifndef WDM_SMALL
     if (cli_value(cli, "proxy") != NULL)
         return wdm_sim_serve_proxy(&cli->proxy, sim, path, &server, &cli->error);
+#endif
     return path != NULL ? wdm_sim_serve_socket(sim, path, &server, &cli->error)
                         : wdm_sim_serve_pty(sim, &server, &cli->error);
 }
@@ -61,7 +73,7 @@ static bool run(struct cli *cli)
         return false;
     if (socket == (cli_value(cli, "pty") != NULL))
         return wdm_fail(&cli->error, WDM_USAGE,
-                        "sim: either --pty or --listen PATH, --proxy or both are needed");
+                        "sim: either --pty or --listen PATH" PROXY_NEEDED " needed");
     if (!wdm_sim_init(sim, cli->arguments[0], &cli->error) || !serve(cli, sim))
         return false;
     untold = wdm_sim_clients_untold(sim);
@@ -73,12 +85,15 @@ static bool run(struct cli *cli)
 
 const struct cli_command cli_command_sim = {
     .name = "sim",
-    .arguments = "[PERSONALITY[,FAULT...] --listen PATH|--pty|--proxy]",
+    .arguments = "[PERSONALITY[,FAULT...] --listen PATH|--pty" PROXY_USAGE "]",
     .summary = "Play a modem to test against; or list personalities and faults",
     .help = "Ends at SIGINT or SIGTERM and says how many client ids were left allocated. For one\n"
-            "command, '-d sim:PERSONALITY[,FAULT...]' plays it in the same process. With --proxy,\n"
-            "'mbimcli -p -d /dev/null' (MBIM) or 'qmicli -p -d /dev/null --device-open-qmi' (QMI)\n"
-            "use it; any device's name will do.\n",
+            "command, '-d sim:PERSONALITY[,FAULT...]' plays it in the same process.\n"
+#ifndef WDM_SMALL
+            "With --proxy, 'mbimcli -p -d /dev/null' (MBIM) or\n"
+            "'qmicli -p -d /dev/null --device-open-qmi' (QMI) use it; any device's name will do.\n"
+#endif
+    ,
     .options = options,
     .run = run,
 };

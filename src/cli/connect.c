@@ -92,7 +92,8 @@ static bool open_device(struct cli *cli, const char *name)
     if (name == NULL) {
         if (!find_device(cli, path, sizeof path))
             return false;
-    } else if (wdm_format(path, sizeof path, "%s%s", strchr(name, '/') != NULL ? "" : "/dev/",
+    } else if (wdm_format(path, sizeof path, "%s%s",
+                          memchr(name, '/', strlen(name)) != NULL ? "" : "/dev/",
                           name) == sizeof path - 1) {
         return wdm_fail(&cli->error, WDM_NO_PORT, "the name of the port is too long");
     }

@@ -3,6 +3,7 @@
  * and reaches no device. It answers as a locked modem of few words would. */
 #include <string.h>
 
+#include "wdm/format.h"
 #include "wdm/modem.h"
 
 #define DRY_CLIENT             1
@@ -135,5 +136,5 @@ void wdm_dry_open(struct wdm_dry_port *dry, enum wdm_protocol protocol)
     memset(dry, 0, sizeof *dry);
     dry->port.functions = &functions;
     dry->port.protocol = protocol;
-    strcpy(dry->port.name, "nothing");
+    wdm_format(dry->port.name, sizeof dry->port.name, "nothing");
 }

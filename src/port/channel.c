@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "framing.h"
+#include "wdm/framing.h"
 
 /* The most bytes that wdm_framing_look() needs to find a header plain. */
 #define HEADER_MAX ((size_t)48)

@@ -6,6 +6,7 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "device_sysfs.h"
@@ -97,6 +98,12 @@ static int open_character_device(const char *path, dev_t *numbers, struct wdm_er
     return fd;
 }
 
+static bool is_terminal(int fd)
+{
+    struct termios modes;
+    return tcgetattr(fd, &modes) == 0;
+}
+
 bool wdm_device_open(struct wdm_fd_port *device, const char *path, const char *sysfs,
                      struct wdm_error *error)
 {
@@ -104,7 +111,7 @@ bool wdm_device_open(struct wdm_fd_port *device, const char *path, const char *s
     int fd = open_character_device(path, &numbers, error);
     if (fd < 0)
         return false;
-    wdm_fd_port_init(device, fd, isatty(fd) == 1, path);
+    wdm_fd_port_init(device, fd, is_terminal(fd), path);
     device->port.max_message = max_message(fd);
     const char *slash = strrchr(path, '/');
     wdm_sysfs_describe(sysfs, major(numbers), minor(numbers), slash ? slash + 1 : path,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Where messages begin and end in a stream of bytes. Uses wire/ only. */
-#include "framing.h"
+#include "wdm/framing.h"
 
 #include "wdm/mbim.h"
 #include "wdm/qmux.h"

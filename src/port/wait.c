@@ -2,9 +2,10 @@
 /* The monotonic clock, and the one place that waits: for a file descriptor, a
  * deadline and signals at once. Uses libc. */
 #include <errno.h>
+#include <poll.h>
 #include <time.h>
 
-#include "wait.h"
+#include "wdm/port.h"
 
 /* A longer wait is cut into pieces, so that a time_t of 32 bits is enough. */
 #define WAIT_MAX (3600 * WDM_SECOND)

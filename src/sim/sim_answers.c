@@ -71,7 +71,7 @@ bool wdm_sim_encode(const struct wdm_layout *layout, const char *fields, struct 
         fields += length + (fields[length] == '\n');
     }
     struct wdm_error error;
-    return wdm_encode(layout, assignments, count, out, &error) && !out->failed;
+    return wdm_encode_sparse(layout, assignments, count, out, &error) && !out->failed;
 }
 
 bool wdm_sim_fits(const struct wdm_layout *layout, struct wdm_span bytes)

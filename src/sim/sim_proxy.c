@@ -3,7 +3,7 @@
  * bytes. Uses port/'s framing and wire/; no I/O, no clock. */
 #include <string.h>
 
-#include "../port/framing.h"
+#include "wdm/framing.h"
 #include "sim_proxy.h"
 
 void wdm_sim_proxy_init(struct wdm_sim_proxy *proxy, struct wdm_sim *sim)

@@ -2,12 +2,13 @@
 /* The simulated proxy as a server on a Unix stream socket. Makes that socket, and
  * removes it again. */
 #include <errno.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "../port/wait.h"
 #include "sim_line.h"
 #include "sim_proxy.h"
+#include "wdm/port.h"
 
 struct service {
     struct wdm_sim_proxy *proxy;

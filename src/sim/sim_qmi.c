@@ -2,24 +2,18 @@
 /* QMI requests and their answers, on either carrier. Uses the catalogue and
  * wire/. */
 #include "sim_internal.h"
+#include "wdm/format.h"
 
 /* Types from here on are optional in a request. */
 #define TLV_OPTIONAL 0x10
-
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 /* The type of the TLV whose description begins at `text`: two hex digits and a
  * blank, outside of braces. -1: none begins here. */
 static int tlv_type_at(const char *text)
 {
-    int high = hex_digit(text[0]);
-    int low = high < 0 ? -1 : hex_digit(text[1]);
-    return low >= 0 && text[2] == ' ' ? high * 16 + low : -1;
+    unsigned high = wdm_digit(text[0]);
+    unsigned low = high < 16 ? wdm_digit(text[1]) : 16;
+    return low < 16 && text[2] == ' ' ? (int)(high * 16 + low) : -1;
 }
 
 /* Whether each TLV that a request's layout wants is there. */

@@ -2,7 +2,7 @@
 /* What the beginnings of messages look like. */
 #include "support.h"
 
-#include "../../src/port/framing.h"
+#include "wdm/framing.h"
 
 /* What beginnings look like, and how long the messages are. */
 static void looks(void **state)

@@ -5,68 +5,69 @@
  */
 #include "tables.h"
 
-static const char subscriber_ready_status[] =
+static const _Alignas(1) char subscriber_ready_status[] =
     "ready_state:u32=subscriber_ready_state subscriber_id!:str sim_icc_id!:str "
     "ready_info:u32=ready_info_flag telephone_numbers_count:u32 "
     "telephone_numbers!:[telephone_numbers_count]str";
 
-static const char subscriber_ready_status_v3[] =
+static const _Alignas(1) char subscriber_ready_status_v3[] =
     "ready_state:u32=subscriber_ready_state flags:u32=subscriber_ready_status_flag "
     "subscriber_id!:str sim_icc_id!:str ready_info:u32=ready_info_flag "
     "telephone_numbers_count:u32 telephone_numbers!:[telephone_numbers_count]str";
 
-static const char radio_state[] =
+static const _Alignas(1) char radio_state[] =
     "hw_radio_state:u32=radio_switch_state sw_radio_state:u32=radio_switch_state";
 
-static const char providers[] = "providers_count:u32 providers:[providers_count]*{Provider}";
+static const _Alignas(1) char providers[] =
+    "providers_count:u32 providers:[providers_count]*{Provider}";
 
-static const char register_state[] =
+static const _Alignas(1) char register_state[] =
     "nw_error:u32=nw_error register_state:u32=register_state register_mode:u32=register_mode "
     "available_data_classes:u32=data_class current_cellular_class:u32=cellular_class "
     "provider_id:str provider_name:str roaming_text:str registration_flag:u32=registration_flag";
 
-static const char register_state_v2[] =
+static const _Alignas(1) char register_state_v2[] =
     "nw_error:u32=nw_error register_state:u32=register_state register_mode:u32=register_mode "
     "available_data_classes:u32=data_class current_cellular_class:u32=cellular_class "
     "provider_id:str provider_name:str roaming_text:str registration_flag:u32=registration_flag "
     "preferred_data_classes:u32=data_class";
 
-static const char packet_service[] =
+static const _Alignas(1) char packet_service[] =
     "nw_error:u32 packet_service_state:u32=packet_service_state "
     "highest_available_data_class:u32=data_class uplink_speed:u64 downlink_speed:u64";
 
-static const char packet_service_v2[] =
+static const _Alignas(1) char packet_service_v2[] =
     "nw_error:u32 packet_service_state:u32=packet_service_state "
     "current_data_class:u32=data_class uplink_speed:u64 downlink_speed:u64 "
     "frequency_range:u32=frequency_range";
 
-static const char packet_service_v3[] =
+static const _Alignas(1) char packet_service_v3[] =
     "nw_error:u32 packet_service_state:u32=packet_service_state "
     "highest_available_data_class:u32=data_class_v3 uplink_speed:u64 downlink_speed:u64 "
     "frequency_range:u32=frequency_range data_subclass:u32=data_subclass tai:{Tai}";
 
-static const char signal_state[] =
+static const _Alignas(1) char signal_state[] =
     "rssi:u32 error_rate:u32 signal_strength_interval:u32 rssi_threshold:u32 "
     "error_rate_threshold:u32";
 
-static const char signal_state_v2[] =
+static const _Alignas(1) char signal_state_v2[] =
     "rssi:u32 error_rate:u32 signal_strength_interval:u32 rssi_threshold:u32 "
     "error_rate_threshold:u32 rsrp_snr:**{RsrpSnrInfo}";
 
-static const char connect[] =
+static const _Alignas(1) char connect[] =
     "session_id:u32 activation_state:u32=activation_state voice_call_state:u32=voice_call_state "
     "ip_type:u32=context_ip_type context_type:uuid nw_error:u32";
 
-static const char connect_v3[] =
+static const _Alignas(1) char connect_v3[] =
     "session_id:u32 activation_state:u32=activation_state voice_call_state:u32=voice_call_state "
     "ip_type:u32=context_ip_type context_type:uuid nw_error:u32 "
     "media_preference:u32=access_media_type access_string:tlv-str unnamed_ies:tlvs";
 
-static const char provisioned_contexts[] =
+static const _Alignas(1) char provisioned_contexts[] =
     "provisioned_contexts_count:u32 "
     "provisioned_contexts:[provisioned_contexts_count]*{ProvisionedContextElement}";
 
-static const char ip_configuration[] =
+static const _Alignas(1) char ip_configuration[] =
     "session_id:u32 ipv4_configuration_available:u32=ip_configuration_available_flag "
     "ipv6_configuration_available:u32=ip_configuration_available_flag ipv4_address_count:u32 "
     "ipv4_address:*[ipv4_address_count]{IPv4Element} ipv6_address_count:u32 "
@@ -75,14 +76,16 @@ static const char ip_configuration[] =
     "ipv6_dns_server_count:u32 ipv6_dns_server:*[ipv6_dns_server_count]ipv6 ipv4_mtu:u32 "
     "ipv6_mtu:u32";
 
-static const char device_service_subscribe_list[] =
+static const _Alignas(1) char device_service_subscribe_list[] =
     "events_count:u32 events:[events_count]*{EventEntry}";
 
-static const char ip_packet_filters[] = "session_id:u32 packet_filters_count:u32 "
-                                        "packet_filters:[packet_filters_count]*{PacketFilter}";
+static const _Alignas(1) char ip_packet_filters[] =
+    "session_id:u32 packet_filters_count:u32 "
+    "packet_filters:[packet_filters_count]*{PacketFilter}";
 
-static const char ip_packet_filters_v3[] = "session_id:u32 packet_filters_count:u32 "
-                                           "packet_filters:[packet_filters_count]*{PacketFilterV3}";
+static const _Alignas(1) char ip_packet_filters_v3[] =
+    "session_id:u32 packet_filters_count:u32 "
+    "packet_filters:[packet_filters_count]*{PacketFilterV3}";
 
 static const struct wdm_mbim_command_entry commands[] = {
     MBIM_COMMAND(1, "device-caps", .query = "",

@@ -6,10 +6,10 @@
  */
 #include "tables.h"
 
-static const char pin_retries[] =
+static const _Alignas(1) char pin_retries[] =
     "10 pin_retries_status:{ verify_retries_left:u8 unblock_retries_left:u8 }";
 
-static const char image_details[] =
+static const _Alignas(1) char image_details[] =
     "01 image_details:{ type:u8=firmware_image_type unique_id:[16]u8 build_id:str8 }";
 
 static const struct wdm_qmi_message messages[] = {

@@ -13,9 +13,7 @@ static const struct wdm_sim_answer answers[] = {
      "esn=0\n"
      "imei=004402110000019\n"
      "imei_software_version=01"},
-    {"dms", "get-power-state", WDM_SIM_ALWAYS, 0,
-     "info.power_state_flags=1\n"
-     "info.battery_level=0"},
+    {"dms", "get-power-state", WDM_SIM_ALWAYS, 0, "info.power_state_flags=1"},
     {"dms", "get-hardware-revision", WDM_SIM_ALWAYS, 0, "revision=1.0"},
     {"dms", "get-time", WDM_SIM_ALWAYS, 0,
      "device_time.time_count=896567040000\n"
@@ -40,47 +38,34 @@ static const struct wdm_sim_answer answers[] = {
      "ready_state=initialized\n"
      "subscriber_id=001010000000735\n"
      "sim_icc_id=8988001010000007357\n"
-     "ready_info=none\n"
      "telephone_numbers[0]=15550100123"},
     {"basic-connect", "pin", WDM_SIM_ALWAYS, 0,
      "pin_type=pin1\n"
-     "pin_state=unlocked\n"
      "remaining_attempts=3"},
-#define PIN(name, mode)                                                                            \
-    "pin_desc_" name ".pin_mode=" mode "\n"                                                        \
-    "pin_desc_" name ".pin_format=numeric\n"                                                       \
-    "pin_desc_" name ".pin_length_min=4\n"                                                         \
-    "pin_desc_" name ".pin_length_max=8\n"
-#define NO_PIN(name)                                                                               \
-    "pin_desc_" name ".pin_mode=not-supported\n"                                                   \
-    "pin_desc_" name ".pin_format=unknown\n"                                                       \
-    "pin_desc_" name ".pin_length_min=0\n"                                                         \
-    "pin_desc_" name ".pin_length_max=0\n"
     {"basic-connect", "pin-list", WDM_SIM_ALWAYS, 0,
-     PIN("pin1", "disabled") PIN("pin2", "enabled") NO_PIN("device_sim_pin")
-         NO_PIN("device_first_sim_pin") NO_PIN("network_pin") NO_PIN("network_subset_pin")
-             NO_PIN("service_provider_pin") NO_PIN("corporate_pin") NO_PIN("subsidy_lock")
-                 NO_PIN("custom")},
+     "pin_desc_pin1.pin_mode=disabled\n"
+     "pin_desc_pin1.pin_format=numeric\n"
+     "pin_desc_pin1.pin_length_min=4\n"
+     "pin_desc_pin1.pin_length_max=8\n"
+     "pin_desc_pin2.pin_mode=enabled\n"
+     "pin_desc_pin2.pin_format=numeric\n"
+     "pin_desc_pin2.pin_length_min=4\n"
+     "pin_desc_pin2.pin_length_max=8"},
 
     /* ---- The network */
     {"basic-connect", "home-provider", WDM_SIM_ALWAYS, 0,
      "provider.provider_id=00101\n"
      "provider.provider_state=home\n"
      "provider.provider_name=Test PLMN\n"
-     "provider.cellular_class=gsm\n"
-     "provider.rssi=0\n"
-     "provider.error_rate=0"},
+     "provider.cellular_class=gsm"},
     {"basic-connect", "preferred-providers", WDM_SIM_ALWAYS, 0, ""},
     {"basic-connect", "visible-providers", WDM_SIM_ONLINE, 0,
      "providers[0].provider_id=00101\n"
      "providers[0].provider_state=home,visible,registered\n"
      "providers[0].provider_name=Test PLMN\n"
-     "providers[0].cellular_class=gsm\n"
-     "providers[0].rssi=0\n"
-     "providers[0].error_rate=0"},
+     "providers[0].cellular_class=gsm"},
     {"basic-connect", "visible-providers", WDM_SIM_OFFLINE, 20 /* RadioPowerOff */, NULL},
     {"basic-connect", "register-state", WDM_SIM_ONLINE, 0,
-     "nw_error=none\n"
      "register_state=home\n"
      "register_mode=automatic\n"
      "available_data_classes=lte\n"
@@ -89,24 +74,16 @@ static const struct wdm_sim_answer answers[] = {
      "provider_name=Test PLMN\n"
      "registration_flag=packet-service-automatic-attach"},
     {"basic-connect", "register-state", WDM_SIM_OFFLINE, 0,
-     "nw_error=none\n"
      "register_state=deregistered\n"
      "register_mode=automatic\n"
-     "available_data_classes=none\n"
      "current_cellular_class=gsm\n"
      "registration_flag=packet-service-automatic-attach"},
     {"basic-connect", "packet-service", WDM_SIM_ONLINE, 0,
-     "nw_error=0\n"
      "packet_service_state=attached\n"
      "highest_available_data_class=lte\n"
      "uplink_speed=50000000\n"
      "downlink_speed=100000000"},
-    {"basic-connect", "packet-service", WDM_SIM_OFFLINE, 0,
-     "nw_error=0\n"
-     "packet_service_state=detached\n"
-     "highest_available_data_class=none\n"
-     "uplink_speed=0\n"
-     "downlink_speed=0"},
+    {"basic-connect", "packet-service", WDM_SIM_OFFLINE, 0, "packet_service_state=detached"},
     {"basic-connect", "signal-state", WDM_SIM_ONLINE, 0,
      "rssi=21\n"
      "error_rate=99\n"
@@ -122,23 +99,11 @@ static const struct wdm_sim_answer answers[] = {
 
     /* ---- No connection is up */
     {"basic-connect", "connect", WDM_SIM_ALWAYS, 0,
-     "session_id=0\n"
      "activation_state=deactivated\n"
-     "voice_call_state=none\n"
-     "ip_type=default\n"
-     "context_type=b43f758c-a560-4b46-b35e-c5869641fb54\n"
-     "nw_error=0"},
+     "context_type=b43f758c-a560-4b46-b35e-c5869641fb54"},
     {"basic-connect", "provisioned-contexts", WDM_SIM_ALWAYS, 0, ""},
     {"basic-connect", "ip-configuration", WDM_SIM_ALWAYS, 16 /* ContextNotActivated */, NULL},
-    {"basic-connect", "packet-statistics", WDM_SIM_ALWAYS, 0,
-     "in_discards=0\n"
-     "in_errors=0\n"
-     "in_octets=0\n"
-     "in_packets=0\n"
-     "out_octets=0\n"
-     "out_packets=0\n"
-     "out_errors=0\n"
-     "out_discards=0"},
+    {"basic-connect", "packet-statistics", WDM_SIM_ALWAYS, 0, ""},
 };
 
 const struct wdm_personality wdm_sim_generic = {

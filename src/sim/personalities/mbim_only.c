@@ -16,10 +16,7 @@ static const struct wdm_sim_answer answers[] = {
      "firmware_info=1.0\n"
      "hardware_info=MBIM only"},
     {"basic-connect", "device-services", WDM_SIM_ALWAYS, 0,
-     "max_dss_sessions=0\n"
      "device_services[0].device_service_id=a289cc33-bcbb-8b4f-b6b0-133ec2aae6df\n"
-     "device_services[0].dss_payload=0\n"
-     "device_services[0].max_dss_instances=0\n"
      "device_services[0].cids=1,2,3,4,5,6,7,8,9,10,11,12,13,15,16,19,20"},
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Where messages begin and end in a stream of bytes. */
-#ifndef WDM_PORT_FRAMING_H
-#define WDM_PORT_FRAMING_H
+/* wdm/framing.h - where messages begin and end in a stream of bytes, by their
+ * length fields (MBIM 1.0, 9.1) and QMUX headers. Keeps no state. */
+#ifndef WDM_FRAMING_H
+#define WDM_FRAMING_H
 
 #include "wdm/port.h"
 
