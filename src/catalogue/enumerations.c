@@ -30,6 +30,13 @@ const struct wdm_enumeration *wdm_enumeration_find(const struct wdm_layout *layo
     return found ? found : find_in(common->enumerations, common->count, name, length);
 }
 
+const struct wdm_enumeration *wdm_enumeration_at(bool tlvs, size_t index)
+{
+    const struct wdm_catalogue_common *common =
+        tlvs ? &wdm_catalogue_common_qmi : &wdm_catalogue_common_mbim;
+    return index < common->count ? &common->enumerations[index] : NULL;
+}
+
 /* Takes a value of the name's own, as in "0x10=name" and "-1=name". A name may
  * begin with digits itself. */
 static const char *after_value(const char *text, uint64_t *value)

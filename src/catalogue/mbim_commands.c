@@ -64,8 +64,8 @@ struct wdm_layout wdm_mbim_layout(const struct wdm_mbim_service *service, uint32
     if (!entry)
         return layout;
     end = service->commands + service->command_count;
-    for (; entry < end && entry->id == command && entry->mbimex <= mbimex; entry++)
-        if (layout_text(entry, part))
+    for (; entry < end && entry->id == command; entry++)
+        if (layout_text(entry, part) && (entry->mbimex <= mbimex || !layout.text))
             layout.text = layout_text(entry, part);
     return layout;
 }

@@ -74,12 +74,11 @@ const char *wdm_number_scan(const char *text, uint64_t *number)
         base = 16;
         text += 2;
     }
-    if (wdm_digit(*text) >= base)
+    unsigned digit = wdm_digit(*text);
+    if (digit >= base)
         return NULL;
-    for (; wdm_digit(*text) < base; text++) {
-        unsigned digit = wdm_digit(*text);
+    for (; digit < base; digit = wdm_digit(*++text))
         value = value > (UINT64_MAX - digit) / base ? UINT64_MAX : value * base + digit;
-    }
     *number = value;
     return text;
 }

@@ -16,4 +16,8 @@ const char *wdm_number_scan(const char *text, uint64_t *number);
 /* Reads `text` as a number of at most 0xffff. Returns false where it is none. */
 bool wdm_number_u16(const char *text, uint16_t *number);
 
+/* The MBIM services that a private schema has; NULL past the last. */
+const struct wdm_mbim_service *wdm_catalogue_own_mbim_at(const struct wdm_catalogue *catalogue,
+                                                         size_t index);
+
 #endif

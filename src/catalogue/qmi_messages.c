@@ -56,6 +56,23 @@ const struct wdm_qmi_message *wdm_qmi_message_by_id(const struct wdm_qmi_service
     return best;
 }
 
+const struct wdm_qmi_message *wdm_qmi_message_candidate(const struct wdm_qmi_service *service,
+                                                        uint16_t id, enum wdm_qmi_kind kind,
+                                                        uint16_t vendor, size_t index)
+{
+    const struct wdm_qmi_message *best = wdm_qmi_message_by_id(service, id, kind, vendor);
+
+    for (size_t i = first_of(service, id); best && i < service->message_count; i++) {
+        const struct wdm_qmi_message *message = &service->messages[i];
+        if (message->id != id)
+            break;
+        if (layout_text(message, kind) && suits(message, vendor) == suits(best, vendor) &&
+            index-- == 0)
+            return message;
+    }
+    return NULL;
+}
+
 const struct wdm_qmi_message *wdm_qmi_message_by_name(const struct wdm_qmi_service *service,
                                                       const char *name, uint16_t vendor)
 {
@@ -80,6 +97,8 @@ struct wdm_layout wdm_qmi_layout(const struct wdm_qmi_service *service,
     if (!service || !message)
         return layout;
     layout.text = layout_text(message, kind);
+    layout.structures = service->structures;
+    layout.structure_count = service->structure_count;
     layout.enumerations = service->enumerations;
     layout.enumeration_count = service->enumeration_count;
     return layout;

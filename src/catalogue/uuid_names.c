@@ -2,6 +2,7 @@
 /* Names of UUIDs: MBIM's services, and its context types (MBIM 1.0, 10.5.12, and
  * MBIMEx). Uses string.h. */
 #include "data/tables.h"
+#include "names.h"
 #include "output.h"
 
 #include <string.h>
@@ -94,18 +95,43 @@ static bool named(const struct known *known, const char *wanted, size_t length,
     return false;
 }
 
+const char *wdm_uuid_name_at(const struct wdm_catalogue *catalogue, size_t index)
+{
+    const struct wdm_mbim_service *own;
+    const struct known *known = &context_types;
+    if (index >= known->count) {
+        index -= known->count;
+        known = &services;
+    }
+    const char *name = known->names;
+    for (size_t i = 0; i < index && i < known->count; i++)
+        name += strlen(name) + 1;
+    if (index < known->count)
+        return name;
+    own = wdm_catalogue_own_mbim_at(catalogue, index - known->count);
+    return own ? own->name : NULL;
+}
+
 const char *wdm_mbim_service_name(const struct wdm_uuid *uuid)
 {
     return name_of(&services, uuid);
 }
 
-const char *wdm_uuid_name(const struct wdm_uuid *uuid)
+const char *wdm_uuid_name(const struct wdm_catalogue *catalogue, const struct wdm_uuid *uuid)
 {
     const char *name = name_of(&context_types, uuid);
-    return name ? name : wdm_mbim_service_name(uuid);
+    return name ? name : wdm_catalogue_mbim_service_name(catalogue, uuid);
 }
 
-bool wdm_uuid_named(const char *name, size_t length, struct wdm_uuid *uuid)
+bool wdm_uuid_named(const struct wdm_catalogue *catalogue, const char *name, size_t length,
+                    struct wdm_uuid *uuid)
 {
+    const struct wdm_mbim_service *own;
+    for (size_t i = 0; (own = wdm_catalogue_own_mbim_at(catalogue, i)) != NULL; i++) {
+        if (wdm_name_equal(name, length, own->name)) {
+            *uuid = own->uuid;
+            return true;
+        }
+    }
     return named(&context_types, name, length, uuid) || named(&services, name, length, uuid);
 }

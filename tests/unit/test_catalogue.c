@@ -238,6 +238,37 @@ static void test_qmi_vendor_order(void **state)
     assert_ptr_equal(wdm_qmi_message_by_name(&service, "second-vendors", 1), &messages[2]);
 }
 
+/* All that one number may mean. */
+static void test_qmi_candidates(void **state)
+{
+    (void)state;
+    static const struct {
+        uint16_t id;
+        uint16_t vendor;
+        const char *names[3];
+    } rows[] = {
+        {0x5556, SIERRA, {"swi-get-current-firmware"}},
+        {0x5556, HP, {"hp-change-device-mode"}},
+        {0x5556, DELL, {"swi-get-current-firmware", "hp-change-device-mode"}},
+        {0x5556, 0, {"swi-get-current-firmware", "hp-change-device-mode"}},
+        {0x5571, FOXCONN, {"foxconn-set-fcc-authentication", "foxconn-set-fcc-authentication-v2"}},
+        {0x0020, SIERRA, {"get-capabilities"}},
+        {0x5572, 0, {NULL}},
+    };
+    const struct wdm_qmi_service *dms = wdm_qmi_service_by_name("dms");
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        for (size_t j = 0; j < COUNT(rows[i].names); j++) {
+            const struct wdm_qmi_message *message =
+                wdm_qmi_message_candidate(dms, rows[i].id, WDM_QMI_REQUEST, rows[i].vendor, j);
+            assert_int_equal(message == NULL, rows[i].names[j] == NULL);
+            if (!message)
+                break;
+            assert_string_equal(message->name, rows[i].names[j]);
+        }
+    }
+}
+
 static const struct {
     const char *name;
     uint16_t vendor;
@@ -351,12 +382,12 @@ static const struct {
     {"basic-connect", 9, RESPONSE, 1, "registration_flag:u32=registration_flag"},
     {"basic-connect", 9, RESPONSE, 2, "preferred_data_classes:u32=data_class"},
     {"basic-connect", 9, RESPONSE, 3, "preferred_data_classes:u32=data_class"},
-    {"basic-connect", 9, SET, 3, "data_class:u32=data_class"},
-    {"basic-connect", 10, NOTIFICATION, 1, "downlink_speed:u64"},
+    {"basic-connect", 9, SET, 3, "data_class?:u32=data_class"},
+    {"basic-connect", 10, NOTIFICATION, 1, "downlink_speed:u64@bit/s"},
     {"basic-connect", 10, NOTIFICATION, 2, "frequency_range:u32=frequency_range"},
     {"basic-connect", 10, NOTIFICATION, 3, "tai:{Tai}"},
     {"basic-connect", 11, RESPONSE, 3, "rsrp_snr:**{RsrpSnrInfo}"},
-    {"basic-connect", 12, QUERY, 2, "nw_error:u32"},
+    {"basic-connect", 12, QUERY, 2, "nw_error?:u32=nw_error"},
     {"basic-connect", 12, QUERY, 3, "session_id:u32"},
     {"basic-connect", 12, SET, 1, "context_type:uuid"},
     {"basic-connect", 12, SET, 3, "unnamed_ies:tlvs"},
@@ -365,9 +396,15 @@ static const struct {
     {"quectel", 1, SET, 1, "radio_state:u32=radio_switch_state"},
     {"intel-mutual-authentication", 1, RESPONSE, 3, "challenge:u32"},
     {"proxy-control", 1, RESPONSE, 1, ""},
-    {"proxy-control", 2, NOTIFICATION, 1, "mbim_extended_version:u16"},
+    {"proxy-control", 2, NOTIFICATION, 1, "mbim_extended_version:u16@version"},
     {"qmi", 1, SET, 1, "qmi_msg!:rest (unpadded)"},
     {"qmi", 1, QUERY, 1, NULL},
+    {"ms-basic-connect-extensions", 15, QUERY, 1, "mbim_extended_version:u16@version"},
+    {"ms-basic-connect-extensions", 15, QUERY, 3, "mbim_extended_version:u16@version"},
+    {"ms-basic-connect-extensions", 15, SET, 3, NULL},
+    {"ms-basic-connect-extensions", 16, RESPONSE, 1, "unnamed_ies:tlvs"},
+    {"ms-basic-connect-extensions", 6, RESPONSE, 2, "executor_index:u32"},
+    {"ms-basic-connect-extensions", 6, RESPONSE, 3, "hardware_info:tlv-str"},
 };
 
 static void test_mbim_layouts(void **state)
@@ -398,8 +435,8 @@ int main(void)
         cmocka_unit_test(test_qmi_services),      cmocka_unit_test(test_mbim_service_names),
         cmocka_unit_test(test_mbim_services),     cmocka_unit_test(test_qmi_messages_by_id),
         cmocka_unit_test(test_qmi_vendor_order),  cmocka_unit_test(test_qmi_messages_by_name),
-        cmocka_unit_test(test_qmi_layouts),       cmocka_unit_test(test_mbim_commands),
-        cmocka_unit_test(test_mbim_layouts),
+        cmocka_unit_test(test_qmi_layouts),       cmocka_unit_test(test_qmi_candidates),
+        cmocka_unit_test(test_mbim_commands),     cmocka_unit_test(test_mbim_layouts),
     };
     return cmocka_run_group_tests_name("catalogue", tests, NULL, NULL);
 }

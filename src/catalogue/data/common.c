@@ -6,6 +6,9 @@
 #include "tables.h"
 
 static const struct wdm_enumeration qmi[] = {
+#ifndef WDM_SMALL
+    ENUM("data_endpoint_type", "unknown hsic hsusb pcie embedded bam-dmux ethernet 0xff=undefined"),
+#endif
     ENUM("protocol_error",
          "None MalformedMessage NoMemory Internal Aborted ClientIdsExhausted "
          "UnabortableTransaction InvalidClientId NoThresholdsProvided InvalidHandle "
@@ -43,6 +46,9 @@ static const struct wdm_enumeration qmi[] = {
          "0x24=pdc 0x26=stx bit imsrtp rfrpe dsd ssctl 0x2f=dpm 0x32=uim-rmt "
          "0x47=uim-http 0xe0=cat rms oma fox foxap 0xe6=fota gms gas 0xed=atr 0x190=ssc "
          "0x302=imsdcm"),
+#ifndef WDM_SMALL
+    ENUM("subscription_type", "default primary secondary tertiary 0xff=any"),
+#endif
 };
 
 static const struct wdm_enumeration mbim[] = {

@@ -5,8 +5,9 @@
 #include "tables.h"
 
 static const struct wdm_mbim_command_entry commands[] = {
-    MBIM_COMMAND(1, "configuration", .set = "device_path:str timeout:u32", .response = ""),
-    MBIM_COMMAND(2, "version", .notification = "mbim_version:u16 mbim_extended_version:u16"),
+    MBIM_COMMAND(1, "configuration", .set = "device_path:str timeout:u32@s", .response = ""),
+    MBIM_COMMAND(2, "version",
+                 .notification = "mbim_version:u16@version mbim_extended_version:u16@version"),
 };
 
 const struct wdm_mbim_service wdm_catalogue_mbim_proxy_control = {

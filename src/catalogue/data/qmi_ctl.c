@@ -4,10 +4,9 @@
  */
 #include "tables.h"
 
-static const _Alignas(1) char release_cid[] = "01 release_info:{ service:u8=service cid:u8 }";
+static const char release_cid[] = "01 release_info:{ service:u8=service cid:u8 }";
 
-static const _Alignas(1) char internal_release_cid_qrtr[] =
-    "01 release_info:{ service:u16=service cid:u8 }";
+static const char internal_release_cid_qrtr[] = "01 release_info:{ service:u16=service cid:u8 }";
 
 static const struct wdm_qmi_message messages[] = {
     QMI_REQUEST(0x0020, "set-instance-id", "01 id:u8", "01 link_id:u16"),

@@ -6,17 +6,17 @@
  */
 #include "tables.h"
 
-static const _Alignas(1) char pin_retries[] =
+static const char pin_retries[] =
     "10 pin_retries_status:{ verify_retries_left:u8 unblock_retries_left:u8 }";
 
-static const _Alignas(1) char image_details[] =
+static const char image_details[] =
     "01 image_details:{ type:u8=firmware_image_type unique_id:[16]u8 build_id:str8 }";
 
 static const struct wdm_qmi_message messages[] = {
     QMI_REQUEST(0x0000, "reset", "", ""),
     QMI_REQUEST(0x0001, "set-event-report",
                 "10 power_state_reporting:u8=bool "
-                "11 battery_level_report_limits:{ lower_limit:u8 upper_limit:u8 } "
+                "11 battery_level_report_limits:{ lower_limit:u8@% upper_limit:u8@% } "
                 "12 pin_state_reporting:u8=bool "
                 "13 activation_state_reporting:u8=bool "
                 "14 operating_mode_reporting:u8=bool "
@@ -25,7 +25,7 @@ static const struct wdm_qmi_message messages[] = {
                 "17 prl_init_reporting:u8=bool",
                 ""),
     QMI_INDICATION(0x0001, "event-report",
-                   "10 power_state:{ power_state_flags:u8 battery_level:u8 } "
+                   "10 power_state:{ power_state_flags:u8=power_state battery_level:u8@% } "
                    "11 pin1_status:{ current_status:u8=uim_pin_status verify_retries_left:u8 "
                    "unblock_retries_left:u8 } "
                    "12 pin2_status:{ current_status:u8=uim_pin_status verify_retries_left:u8 "
@@ -37,7 +37,7 @@ static const struct wdm_qmi_message messages[] = {
                    "17 prl_init_notification:u8=bool"),
     QMI_REQUEST(0x001e, "get-supported-messages", "", "10 list:[u16]u8"),
     QMI_REQUEST(0x0020, "get-capabilities", "",
-                "01 info:{ max_tx_channel_rate:u32 max_rx_channel_rate:u32 "
+                "01 info:{ max_tx_channel_rate:u32@bit/s max_rx_channel_rate:u32@bit/s "
                 "data_service_capability:u8=data_service_capability "
                 "sim_capability:u8=sim_capability radio_interface_list:[u8]u8=radio_interface }"),
     QMI_REQUEST(0x0021, "get-manufacturer", "", "01 manufacturer:str"),
@@ -49,7 +49,8 @@ static const struct wdm_qmi_message messages[] = {
                 "11 imei!:str<=15 "
                 "12 meid!:str "
                 "13 imei_software_version:str"),
-    QMI_REQUEST(0x0026, "get-power-state", "", "01 info:{ power_state_flags:u8 battery_level:u8 }"),
+    QMI_REQUEST(0x0026, "get-power-state", "",
+                "01 info:{ power_state_flags:u8=power_state battery_level:u8@% }"),
     QMI_REQUEST(0x0027, "uim-set-pin-protection",
                 "01 info:{ pin_id:u8=uim_pin_id protection_enabled:u8=bool pin!:str8 }",
                 pin_retries),
@@ -71,9 +72,9 @@ static const struct wdm_qmi_message messages[] = {
                 "11 hardware_restricted_mode:u8=bool"),
     QMI_REQUEST(0x002e, "set-operating-mode", "01 mode:u8=operating_mode", ""),
     QMI_REQUEST(0x002f, "get-time", "",
-                "01 device_time:{ time_count:u48 time_source:u16=time_source } "
-                "10 system_time:u64 "
-                "11 user_time:u64"),
+                "01 device_time:{ time_count:u48@0.00125gps time_source:u16=time_source } "
+                "10 system_time:u64@0.001gps "
+                "11 user_time:u64@0.001gps"),
     QMI_REQUEST(0x0030, "get-prl-version", "",
                 "01 version:u16 "
                 "10 prl_only_preference:u8=bool"),
@@ -89,8 +90,8 @@ static const struct wdm_qmi_message messages[] = {
     QMI_REQUEST(0x0034, "get-user-lock-state", "", "01 enabled:u8=bool"),
     QMI_REQUEST(0x0035, "set-user-lock-state", "01 info:{ enabled:u8=bool lock_code!:str[4] }", ""),
     QMI_REQUEST(0x0036, "set-user-lock-code", "01 info:{ old_code!:str[4] new_code!:str[4] }", ""),
-    QMI_REQUEST(0x0037, "read-user-data", "", "01 user_data:[u16]u8"),
-    QMI_REQUEST(0x0038, "write-user-data", "01 user_data:[u16]u8", ""),
+    QMI_REQUEST(0x0037, "read-user-data", "", "01 user_data!:[u16]u8"),
+    QMI_REQUEST(0x0038, "write-user-data", "01 user_data!:[u16]u8", ""),
     QMI_REQUEST(0x0039, "read-eri-file", "", "01 eri_file:[u16]u8"),
     QMI_REQUEST(0x003a, "restore-factory-defaults", "01 service_programming_code!:str[6]", ""),
     QMI_REQUEST(0x003b, "validate-service-programming-code", "01 service_programming_code!:str[6]",
@@ -129,7 +130,7 @@ static const struct wdm_qmi_message messages[] = {
                 "unique_id:[16]u8 build_id:str8 } }"),
     QMI_REQUEST(0x004a, "delete-stored-image", image_details, ""),
     QMI_REQUEST(0x004b, "set-time",
-                "01 time_value:u64 "
+                "01 time_value:u64@0.001gps "
                 "10 time_reference_type:u32=time_reference_type",
                 ""),
     QMI_REQUEST(0x004c, "get-stored-image-info", image_details,
@@ -145,7 +146,7 @@ static const struct wdm_qmi_message messages[] = {
                 "01 current_code!:str[6] "
                 "02 new_code!:str[6]",
                 ""),
-    QMI_REQUEST(0x005c, "get-mac-address", "01 device:u32=mac_type", "10 mac_address:[u8]u8"),
+    QMI_REQUEST(0x005c, "get-mac-address", "01 device:u32=mac_type", "10 mac_address!:[u8]u8"),
     QMI_VENDOR(VENDOR_SIERRA, 0x5556, "swi-get-current-firmware", "",
                "10 model:str "
                "11 boot_version:str "
@@ -177,7 +178,7 @@ static const struct wdm_qmi_message messages[] = {
 static const struct wdm_enumeration enumerations[] = {
     ENUM("activation_state",
          "not-activated activated connecting connected otasp-authenticated otasp-nam "
-         "otasp-mdn otasp-imsi otasp-prl otasp-spc otasp-commited"),
+         "otasp-mdn otasp-imsi otasp-prl otasp-spc otasp-committed"),
     FLAGS("band_capability",
           "bc-0-a-system bc-0-b-system bc-1-all-blocks bc-2 bc-3-a-system bc-4-all-blocks "
           "bc-5-all-blocks gsm-dcs-1800 gsm-900-extended gsm-900-primary bc-6 bc-7 bc-8 "
@@ -202,6 +203,7 @@ static const struct wdm_enumeration enumerations[] = {
     ENUM("operating_mode",
          "online low-power factory-test offline reset shutting-down persistent-low-power "
          "mode-only-low-power 0xff=unknown"),
+    FLAGS("power_state", "external-source battery-connected battery-charging fault"),
     ENUM("radio_interface", "1=cdma20001x evdo 4=gsm umts 8=lte tds 5gnr"),
     ENUM("sim_capability", "1=not-supported supported"),
     ENUM("swi_usb_composition",
