@@ -70,6 +70,7 @@ struct wdm_sim {
     bool boundaries; /* each wdm_sim_input is one write of the host, and so one message */
     bool opened;     /* MBIM OPEN was seen */
     bool subscribed; /* the host wants QMI indications inside MBIM */
+    uint8_t mbimex;  /* the version agreed on since OPEN; 1: none */
     bool gone;       /* unplugged */
     bool locked;
     uint8_t operating_mode;

@@ -56,9 +56,8 @@ static uint16_t set_event_report(struct wdm_sim *sim, const struct wdm_qmux *req
     return 0;
 }
 
-/* A bit for each message up to 0xff that this modem answers. */
-static uint16_t get_supported_messages(struct wdm_sim *sim, const struct wdm_qmux *request,
-                                       struct wdm_writer *tlvs)
+uint16_t wdm_sim_supported_messages(struct wdm_sim *sim, const struct wdm_qmux *request,
+                                    struct wdm_writer *tlvs)
 {
     const struct wdm_qmi_service *service = wdm_qmi_service_by_id(request->service);
     uint8_t list[2 + 32] = {32, 0};
@@ -95,7 +94,7 @@ static uint16_t set_operating_mode(struct wdm_sim *sim, const struct wdm_qmux *r
 static const struct wdm_sim_qmi_behaviour rows[] = {
     {WDM_QMI_SERVICE_DMS, RESET, reset},
     {WDM_QMI_SERVICE_DMS, SET_EVENT_REPORT, set_event_report},
-    {WDM_QMI_SERVICE_DMS, GET_SUPPORTED_MESSAGES, get_supported_messages},
+    {WDM_QMI_SERVICE_DMS, GET_SUPPORTED_MESSAGES, wdm_sim_supported_messages},
     {WDM_QMI_SERVICE_DMS, GET_OPERATING_MODE, get_operating_mode},
     {WDM_QMI_SERVICE_DMS, SET_OPERATING_MODE, set_operating_mode},
 };

@@ -3,10 +3,10 @@
 #include "personality.h"
 
 static const struct wdm_personality *const personalities[] = {
-    &wdm_sim_em7355,
-    &wdm_sim_em7355_qmi,
-    &wdm_sim_silent,
-    &wdm_sim_mbim_only,
+    &wdm_sim_em7355,  &wdm_sim_em7355_qmi, &wdm_sim_silent, &wdm_sim_mbim_only,
+#ifndef WDM_SMALL
+    &wdm_sim_mbimex3,
+#endif
 };
 
 const struct wdm_personality *wdm_sim_personality_at(size_t index)

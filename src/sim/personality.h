@@ -16,7 +16,12 @@ enum wdm_sim_when {
     WDM_SIM_ALWAYS = 0,
     WDM_SIM_ONLINE,  /* the radio is on */
     WDM_SIM_OFFLINE, /* it is off, locked or not */
+    /* Added to one of these: from that version of MBIMEx on. Newer ones come first. */
+    WDM_SIM_MBIMEX_2 = 0x20,
+    WDM_SIM_MBIMEX_3 = 0x30,
 };
+#define WDM_SIM_RADIO_MASK   0x0fU
+#define WDM_SIM_MBIMEX_SHIFT 4
 
 /* The answer to a QMI request or an MBIM query that needs no code. */
 struct wdm_sim_answer {
@@ -24,7 +29,8 @@ struct wdm_sim_answer {
     const char *message;
     enum wdm_sim_when when;
     uint32_t error;     /* a QMI error or an MBIM status, with no fields; 0: success */
-    const char *fields; /* a line "path=value" each, by the response's layout */
+    const char *fields; /* a line "path=value" each, by the response's layout; what they
+                         * leave out is zeros, or empty */
 };
 
 /* Answers that have state. The TLVs or buffer of `request` fit the catalogue's
@@ -95,11 +101,13 @@ const struct wdm_personality *wdm_sim_personality_at(size_t index);
 
 /* What the bases are made of. */
 extern const struct wdm_personality wdm_sim_generic; /* DMS, Basic Connect, a SIM, a network */
+extern const struct wdm_personality wdm_sim_network; /* the SIM and network in NAS, WDS ... */
 
 extern const struct wdm_personality wdm_sim_em7355;
 extern const struct wdm_personality wdm_sim_em7355_qmi;
 extern const struct wdm_personality wdm_sim_silent;
 extern const struct wdm_personality wdm_sim_mbim_only;
+extern const struct wdm_personality wdm_sim_mbimex3;
 
 /* QMI errors that behaviours answer with. */
 enum {
@@ -113,6 +121,7 @@ enum {
     WDM_SIM_QMI_INVALID_ARGUMENT = 48,
     WDM_SIM_QMI_INVALID_TRANSITION = 60,
     WDM_SIM_QMI_INVALID_COMMAND = 71,
+    WDM_SIM_QMI_EXTENDED_INTERNAL = 81,
 };
 
 /* Operating modes (qmi.dms_operating_mode). */
@@ -127,7 +136,13 @@ enum {
 
 /* Behaviours that personalities share, for their tables. */
 extern const struct wdm_sim_qmi_behaviours wdm_sim_dms_behaviours;
+extern const struct wdm_sim_qmi_behaviours wdm_sim_network_behaviours;
 extern const struct wdm_sim_mbim_behaviours wdm_sim_basic_connect_behaviours;
+
+/* Get Supported Messages of any service: a bit for each message up to 0xff that the
+ * modem answers. */
+uint16_t wdm_sim_supported_messages(struct wdm_sim *sim, const struct wdm_qmux *request,
+                                    struct wdm_writer *tlvs);
 
 /* Whether the radio is on. */
 bool wdm_sim_online(const struct wdm_sim *sim);

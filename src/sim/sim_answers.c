@@ -5,12 +5,14 @@
 
 #include "sim_internal.h"
 
-/* No answer has more fields than a PIN list. */
+/* No answer has more fields. */
 #define FIELDS_MAX 64
 
-static bool holds(const struct wdm_sim *sim, enum wdm_sim_when when)
+static bool holds(const struct wdm_sim *sim, unsigned when)
 {
-    return when == WDM_SIM_ALWAYS || (when == WDM_SIM_ONLINE) == wdm_sim_online(sim);
+    unsigned radio = when & WDM_SIM_RADIO_MASK;
+    return sim->mbimex >= when >> WDM_SIM_MBIMEX_SHIFT &&
+           (radio == WDM_SIM_ALWAYS || (radio == WDM_SIM_ONLINE) == wdm_sim_online(sim));
 }
 
 const struct wdm_sim_answer *wdm_sim_find_answer(const struct wdm_sim *sim, const char *service,

@@ -40,7 +40,8 @@ static void indicate_state(struct wdm_sim *sim, uint32_t command, wdm_time now)
         .service = wdm_mbim_basic_connect, .command = command, .value = WDM_MBIM_QUERY};
     const struct wdm_sim_mbim_behaviour *behaviour = wdm_sim_find_mbim(sim, &query);
     const struct wdm_sim_answer *row = wdm_sim_find_answer(sim, service->name, entry->name);
-    struct wdm_layout layout = wdm_mbim_layout(service, command, WDM_MBIM_PART_NOTIFICATION, 1);
+    struct wdm_layout layout =
+        wdm_mbim_layout(service, command, WDM_MBIM_PART_NOTIFICATION, sim->mbimex);
     bool good = false;
     if (behaviour)
         good = behaviour->answer(sim, &query, &buffer) == 0;

@@ -34,6 +34,10 @@ bool wdm_sim_fits(const struct wdm_layout *layout, struct wdm_span bytes);
 bool wdm_sim_qmi_request(struct wdm_sim *sim, const uint8_t *bytes, size_t length,
                          struct wdm_writer *answer);
 
+/* The answer that the tables have, as a behaviour gives it. */
+uint16_t wdm_sim_qmi_from_table(const struct wdm_sim *sim, const struct wdm_qmux *request,
+                                struct wdm_writer *tlvs);
+
 /* One QMUX message on a raw QMI port. */
 void wdm_sim_qmux_message(struct wdm_sim *sim, const uint8_t *bytes, size_t length, wdm_time now);
 

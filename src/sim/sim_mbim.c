@@ -28,6 +28,7 @@ static void handle_open(struct wdm_sim *sim, const struct wdm_mbim_message *requ
         return;
     sim->opened = true;
     sim->subscribed = false;
+    sim->mbimex = 1;
     sim->max_control = request->value;
     if (sim->max_control < WDM_MBIM_CONTROL_TRANSFER_MIN)
         sim->max_control = WDM_MBIM_CONTROL_TRANSFER_MIN;
@@ -62,7 +63,7 @@ static uint32_t answer_from_table(const struct wdm_sim *sim, const struct wdm_mb
     if (row->error)
         return row->error;
     struct wdm_layout layout =
-        wdm_mbim_layout(service, request->command, WDM_MBIM_PART_RESPONSE, 1);
+        wdm_mbim_layout(service, request->command, WDM_MBIM_PART_RESPONSE, sim->mbimex);
     return wdm_sim_encode(&layout, row->fields, buffer) ? WDM_MBIM_STATUS_SUCCESS
                                                         : WDM_MBIM_STATUS_FAILURE;
 }
@@ -77,7 +78,7 @@ static uint32_t answer_command(struct wdm_sim *sim, const struct wdm_mbim_messag
         return WDM_MBIM_STATUS_NO_DEVICE_SUPPORT;
     struct wdm_layout layout = wdm_mbim_layout(
         service, request->command,
-        request->value == WDM_MBIM_SET ? WDM_MBIM_PART_SET : WDM_MBIM_PART_QUERY, 1);
+        request->value == WDM_MBIM_SET ? WDM_MBIM_PART_SET : WDM_MBIM_PART_QUERY, sim->mbimex);
     const struct wdm_sim_mbim_behaviour *behaviour = wdm_sim_find_mbim(sim, request);
     if (layout.text && !wdm_sim_fits(&layout, request->buffer))
         return WDM_MBIM_STATUS_INVALID_PARAMETERS;

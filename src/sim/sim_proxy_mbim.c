@@ -10,11 +10,6 @@
 #define CID_CONFIGURATION 1
 #define CID_VERSION       2
 
-/* MBIM Basic Connect Extensions, whose Version command agrees on MBIMEx. */
-#define CID_MBIMEX_VERSION 15
-static const struct wdm_uuid extensions = {{0x3d, 0x01, 0xdc, 0xc5, 0xfe, 0xf5, 0x4d, 0x05, 0x0d,
-                                            0x3a, 0xbe, 0xf7, 0x05, 0x8e, 0x9a, 0xaf}};
-
 /* An OPEN is sent so often, and so far apart. */
 #define OPENS_MAX  3
 #define OPEN_PAUSE (2 * WDM_SECOND)
@@ -245,9 +240,9 @@ void wdm_sim_proxy_mbim_request(struct wdm_sim_proxy *proxy, size_t client, stru
 /* An answer to the Version command tells all clients, the later ones too. */
 static void watch_version(struct wdm_sim_proxy *proxy, const struct wdm_mbim_message *answer)
 {
-    if (answer->value != WDM_MBIM_STATUS_SUCCESS || answer->command != CID_MBIMEX_VERSION ||
+    if (answer->value != WDM_MBIM_STATUS_SUCCESS || answer->command != WDM_MBIM_CID_VERSION ||
         answer->buffer.length < sizeof(proxy->version) ||
-        !wdm_uuid_equal(&answer->service, &extensions))
+        !wdm_uuid_equal(&answer->service, &wdm_mbim_extensions))
         return;
     struct wdm_writer version = wdm_writer(proxy->version, sizeof(proxy->version));
     wdm_write_bytes(&version, answer->buffer.bytes, sizeof(proxy->version));

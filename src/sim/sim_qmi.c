@@ -55,10 +55,22 @@ static uint16_t check_request(const struct wdm_layout *layout, struct wdm_span t
     return wdm_sim_fits(layout, tlvs) ? 0 : WDM_SIM_QMI_MALFORMED_MESSAGE;
 }
 
-static uint16_t answer_from_table(const struct wdm_sim *sim, const struct wdm_qmi_service *service,
-                                  const struct wdm_qmi_message *message, struct wdm_writer *tlvs)
+static const struct wdm_qmi_message *message_of(const struct wdm_sim *sim,
+                                                const struct wdm_qmi_service *service,
+                                                const struct wdm_qmux *request)
 {
-    const struct wdm_sim_answer *row = wdm_sim_find_answer(sim, service->name, message->name);
+    return service ? wdm_qmi_message_by_id(service, request->message, WDM_QMI_REQUEST,
+                                           sim->personality->vendor)
+                   : NULL;
+}
+
+uint16_t wdm_sim_qmi_from_table(const struct wdm_sim *sim, const struct wdm_qmux *request,
+                                struct wdm_writer *tlvs)
+{
+    const struct wdm_qmi_service *service = wdm_qmi_service_by_id(request->service);
+    const struct wdm_qmi_message *message = message_of(sim, service, request);
+    const struct wdm_sim_answer *row =
+        message ? wdm_sim_find_answer(sim, service->name, message->name) : NULL;
     if (!row)
         return WDM_SIM_QMI_INVALID_COMMAND;
     if (row->error)
@@ -72,10 +84,7 @@ static uint16_t answer_request(struct wdm_sim *sim, const struct wdm_qmux *reque
                                struct wdm_writer *tlvs)
 {
     const struct wdm_qmi_service *service = wdm_qmi_service_by_id(request->service);
-    const struct wdm_qmi_message *message =
-        service ? wdm_qmi_message_by_id(service, request->message, WDM_QMI_REQUEST,
-                                        sim->personality->vendor)
-                : NULL;
+    const struct wdm_qmi_message *message = message_of(sim, service, request);
     struct wdm_layout layout = {0};
     if (message)
         layout = wdm_qmi_layout(service, message, WDM_QMI_REQUEST);
@@ -86,9 +95,8 @@ static uint16_t answer_request(struct wdm_sim *sim, const struct wdm_qmux *reque
         return wdm_sim_ctl(sim, request, tlvs);
     const struct wdm_sim_qmi_behaviour *behaviour =
         wdm_sim_find_qmi(sim, request->service, request->message);
-    if (behaviour)
-        return behaviour->answer(sim, request, tlvs);
-    return message ? answer_from_table(sim, service, message, tlvs) : WDM_SIM_QMI_INVALID_COMMAND;
+    return behaviour ? behaviour->answer(sim, request, tlvs)
+                     : wdm_sim_qmi_from_table(sim, request, tlvs);
 }
 
 static uint16_t check_client(struct wdm_sim *sim, const struct wdm_qmux *request)

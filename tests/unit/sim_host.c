@@ -15,7 +15,7 @@ void host_start(struct sim_host *host, const char *specification)
         fail_msg("%s: %s", specification, error.what);
     host->now = 1000 * WDM_SECOND;
     host->transaction = 0;
-    host->client = 0;
+    memset(host->clients, 0, sizeof(host->clients));
     host->reads = 0;
     host->length = 0;
 }
@@ -90,7 +90,8 @@ void host_command(struct sim_host *host, const char *service, const char *comman
     const struct wdm_mbim_command_entry *entry = wdm_mbim_command_by_name(known, command);
     assert_non_null(entry);
     struct wdm_layout layout = wdm_mbim_layout(
-        known, entry->id, operation == WDM_MBIM_SET ? WDM_MBIM_PART_SET : WDM_MBIM_PART_QUERY, 1);
+        known, entry->id, operation == WDM_MBIM_SET ? WDM_MBIM_PART_SET : WDM_MBIM_PART_QUERY,
+        host->sim.mbimex);
     uint8_t buffer[1024];
     uint8_t bytes[1100];
     struct wdm_mbim_message request = {.type = WDM_MBIM_COMMAND,
@@ -173,21 +174,28 @@ uint16_t host_qmi(struct sim_host *host, uint8_t service, uint8_t client, uint16
     return error;
 }
 
-uint16_t host_dms(struct sim_host *host, const char *message, const char *fields,
-                  struct wdm_qmux *answer)
+uint16_t host_ask(struct sim_host *host, const char *service, const char *message,
+                  const char *fields, struct wdm_qmux *answer)
 {
-    const struct wdm_qmi_service *dms = wdm_qmi_service_by_id(WDM_QMI_SERVICE_DMS);
-    assert_non_null(dms);
-    const struct wdm_qmi_message *known = wdm_qmi_message_by_name(dms, message, 0x1199);
+    const struct wdm_qmi_service *asked = wdm_qmi_service_by_name(service);
+    assert_non_null(asked);
+    const struct wdm_qmi_message *known = wdm_qmi_message_by_name(asked, message, 0x1199);
     if (!known)
-        fail_msg("no DMS message %s", message);
-    struct wdm_layout layout = wdm_qmi_layout(dms, known, WDM_QMI_REQUEST);
-    if (host->client == 0)
-        assert_int_equal(host_allocate(host, WDM_QMI_SERVICE_DMS, &host->client), 0);
+        fail_msg("no %s message %s", service, message);
+    struct wdm_layout layout = wdm_qmi_layout(asked, known, WDM_QMI_REQUEST);
+    uint8_t id = (uint8_t)(asked->id & 0xff);
+    if (host->clients[id] == 0)
+        assert_int_equal(host_allocate(host, id, &host->clients[id]), 0);
     uint8_t bytes[512];
     struct wdm_span tlvs = {.bytes = bytes};
     tlvs.length = fields ? encode(&layout, fields, bytes, sizeof(bytes)) : 0;
-    return host_qmi(host, WDM_QMI_SERVICE_DMS, host->client, known->id, tlvs, answer);
+    return host_qmi(host, id, host->clients[id], known->id, tlvs, answer);
+}
+
+uint16_t host_dms(struct sim_host *host, const char *message, const char *fields,
+                  struct wdm_qmux *answer)
+{
+    return host_ask(host, "dms", message, fields, answer);
 }
 
 uint16_t host_allocate(struct sim_host *host, uint8_t service, uint8_t *client)

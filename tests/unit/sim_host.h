@@ -11,9 +11,9 @@ struct sim_host {
     struct wdm_sim sim;
     wdm_time now;
     uint32_t transaction;
-    uint8_t client; /* of DMS, once allocated */
-    size_t reads;   /* how many the last take needed */
-    size_t length;  /* and what it gave */
+    uint8_t clients[256]; /* the client id of each service, once allocated */
+    size_t reads;         /* how many the last take needed */
+    size_t length;        /* and what it gave */
     uint8_t bytes[WDM_SIM_QUEUE];
 };
 
@@ -48,7 +48,9 @@ void host_qmi_answer(const struct sim_host *host, struct wdm_qmux *answer);
 uint16_t host_qmi(struct sim_host *host, uint8_t service, uint8_t client, uint16_t message,
                   struct wdm_span tlvs, struct wdm_qmux *answer);
 
-/* The same with DMS, by the catalogue's names. */
+/* The same by the catalogue's names, with a client id of the service; and of DMS. */
+uint16_t host_ask(struct sim_host *host, const char *service, const char *message,
+                  const char *fields, struct wdm_qmux *answer);
 uint16_t host_dms(struct sim_host *host, const char *message, const char *fields,
                   struct wdm_qmux *answer);
 

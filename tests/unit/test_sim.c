@@ -357,8 +357,8 @@ static void test_qmi_errors(void **state)
         {"01 0c 00 00 02 14 00 02 00 2d 00 05 00", 1},             /* TLVs that are not there */
         {"01 0c 00 00 02 15 00 02 00 2d 00 00 00", 7},             /* no such client */
         {"01 0c 00 00 02 00 00 02 00 2d 00 00 00", 7},             /* nor that */
-        {"01 0c 00 00 03 14 00 02 00 2d 00 00 00", 31},            /* no such service */
-        {"01 0f 00 00 00 00 00 01 22 00 04 00 01 01 00 03", 31},   /* nor to allocate */
+        {"01 0c 00 00 09 14 00 02 00 2d 00 00 00", 31},            /* no such service */
+        {"01 0f 00 00 00 00 00 01 22 00 04 00 01 01 00 09", 31},   /* nor to allocate */
         {"01 0f 00 00 00 00 00 01 22 00 04 00 01 01 00 00", 31},   /* CTL itself */
         {"01 0b 00 00 00 00 00 01 22 00 00 00", 17},               /* no service */
         {"01 0e 00 00 00 00 00 01 22 00 03 00 01 00 00", 1},       /* an empty one */
@@ -395,8 +395,9 @@ static void test_versions(void **state)
     (void)state;
     static const struct exchange rows[] = {
         {"em7355-qmi", "01 0b 00 00 00 00 00 01 21 00 00 00",
-         "01 20 00 80 00 00 01 01 21 00 15 00 02 04 00 00 00 00 00 01 0b 00 02"
-         "00 0100 0500 02 0100 0e00"},
+         "01 3e 00 80 00 00 01 01 21 00 33 00 02 04 00 00 00 00 00 01 29 00 08"
+         "00 0100 0500 02 0100 0e00 01 0100 2400 03 0100 1900 05 0100 0a00 06 0100 1200"
+         "0b 0100 1600 1a 0100 0700"},
         {NULL, "01 0f 00 00 00 00 00 02 20 00 04 00 01 01 00 07",
          "01 17 00 80 00 00 01 02 20 00 0c 00 02 04 00 00 00 00 00 01 02 00 07 00"},
         {NULL, "01 14 00 00 00 00 00 03 26 00 09 00 01 01 00 00 10 02 00 02 00",
@@ -442,9 +443,10 @@ static void test_basic_connect(void **state)
         {NULL, "provisioned-contexts", 0, NULL, 0, "provisioned_contexts_count=0"},
         {NULL, "packet-statistics", 0, NULL, 0, "in_octets=0"},
         {NULL, "device-services", 0, NULL, 0,
-         "device_services_count=2\n"
+         "device_services_count=3\n"
          "device_services[0].cids[0]=1\ndevice_services[0].cids_count=17\n"
-         "device_services[1].cids_count=1\ndevice_services[1].cids[0]=1"},
+         "device_services[1].cids_count=1\ndevice_services[1].cids[0]=1\n"
+         "device_services[2].cids_count=3\ndevice_services[2].cids[2]=5"},
         {NULL, "emergency-mode", 0, NULL, 9, ""},
         {NULL, "device-service-subscribe-list", 1, subscribe, 0, "events_count=1"},
         /* The lock. */

@@ -394,7 +394,7 @@ static void test_restart(void **state)
     struct wdm_span sync = host_message(&host, 1);
     assert_hex(sync.bytes, sync.length, "01 0b 00 80 00 00 02 00 27 00 00 00");
     assert_int_equal(host_dms(&host, "get-model", NULL, &answer), 7);
-    host.client = 0;
+    host.clients[WDM_QMI_SERVICE_DMS] = 0;
     assert_int_equal(host_dms(&host, "set-operating-mode", "mode=online", &answer), 60);
     /* Shutting down, it is gone. */
     assert_int_equal(host_dms(&host, "set-operating-mode", "mode=shutting-down", &answer), 0);

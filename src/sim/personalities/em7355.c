@@ -25,7 +25,7 @@ static const struct wdm_sim_answer answers[] = {
      "band_capability=bc-0-a-system,bc-0-b-system,bc-1-all-blocks,gsm-dcs-1800,"
      "gsm-900-extended,gsm-900-primary,gsm-850,gsm-pcs-1900,wcdma-2100,wcdma-pcs-1900,"
      "wcdma-1700-us,wcdma-850-us,wcdma-900\n"
-     "lte_band_capability=0x101101a"}, /* 2, 4, 5, 13, 17, 25 */
+     "lte_band_capability=2,4,5,13,17,25"},
     {"dms", "get-factory-sku", WDM_SIM_ALWAYS, 0, "sku=1102035"},
     {"dms", "swi-get-current-firmware", WDM_SIM_ALWAYS, 0,
      "model=EM7355\n"
@@ -53,7 +53,51 @@ static const struct wdm_sim_answer answers[] = {
      "device_services[0].device_service_id=a289cc33-bcbb-8b4f-b6b0-133ec2aae6df\n"
      "device_services[0].cids=1,2,3,4,5,6,7,8,9,10,11,12,13,15,16,19,20\n"
      "device_services[1].device_service_id=d1a30bc2-f97a-6e43-bf65-c7e24fb0f0d3\n"
-     "device_services[1].cids=1"},
+     "device_services[1].cids=1\n"
+     "device_services[2].device_service_id=533fbeeb-14fe-4467-9f90-33a223e56c3f\n"
+     "device_services[2].cids=1,2,5"},
+#ifndef WDM_SMALL /* which has none of these services' messages */
+    {"sms", "configuration", WDM_SIM_ALWAYS, 0,
+     "sms_storage_state=initialized\n"
+     "format=pdu\n"
+     "max_messages=23\n"
+     "sc_address=+15550100100"},
+    {"sms", "read", WDM_SIM_ALWAYS, 0, "format=pdu\npdu_messages="},
+    {"sms", "message-store-status", WDM_SIM_ALWAYS, 0, "flag=none"},
+    {"nas", "get-system-selection-preference", WDM_SIM_ALWAYS, 0,
+     "emergency_mode=no\n"
+     "mode_preference=cdma-1x,cdma-1xevdo,gsm,umts,lte\n"
+     "band_preference=bc-0-a-system,bc-0-b-system,bc-1-all-blocks,gsm-dcs-1800,"
+     "gsm-900-extended,gsm-900-primary,gsm-850,gsm-pcs-1900,wcdma-2100,wcdma-pcs-1900,"
+     "wcdma-1700-us,wcdma-850-us,wcdma-900\n"
+     "roaming_preference=any\n"
+     "lte_band_preference=2,4,5,13,17,25\n"
+     "network_selection_preference=automatic\n"
+     "service_domain_preference=cs-ps\n"
+     "acquisition_order_preference=lte,umts,gsm,cdma-1xevdo,cdma-1x\n"
+     "usage_preference=data-centric"},
+    {"nas", "get-technology-preference", WDM_SIM_ALWAYS, 0,
+     "active.technology_preference=auto\n"
+     "active.technology_preference_duration=permanent"},
+    {"nas", "swi-get-status", WDM_SIM_ONLINE, 0,
+     "common_info_v2.temperature=34\n"
+     "common_info_v2.modem_mode=online\n"
+     "common_info_v2.system_mode=lte\n"
+     "common_info_v2.ims_registration_state=no-srv\n"
+     "common_info_v2.packet_service_state=attached\n"
+     "lte_info.band=eutran-4\n"
+     "lte_info.bandwidth=10\n"
+     "lte_info.rx_channel=2175\n"
+     "lte_info.tx_channel=20175\n"
+     "lte_info.emm_state=registered\n"
+     "lte_info.emm_connection_state=rrc-idle"},
+    {"nas", "swi-get-status", WDM_SIM_OFFLINE, 0,
+     "common_info_v2.temperature=31\n"
+     "common_info_v2.modem_mode=low-power\n"
+     "common_info_v2.system_mode=no-service\n"
+     "common_info_v2.ims_registration_state=no-srv\n"
+     "common_info_v2.packet_service_state=detached"},
+#endif
 };
 
 static uint16_t set_fcc_authentication(struct wdm_sim *sim, const struct wdm_qmux *request,
@@ -108,6 +152,10 @@ static const struct wdm_sim_qmi_behaviours qmi_behaviours = {WDM_SIM_ROWS(behavi
 
 static const struct wdm_sim_service services[] = {
     {WDM_QMI_SERVICE_DMS, 1, 14},
+#ifndef WDM_SMALL
+    {WDM_QMI_SERVICE_WDS, 1, 36}, {WDM_QMI_SERVICE_NAS, 1, 25}, {WDM_QMI_SERVICE_WMS, 1, 10},
+    {WDM_QMI_SERVICE_PDS, 1, 18}, {WDM_QMI_SERVICE_UIM, 1, 22}, {WDM_QMI_SERVICE_WDA, 1, 7},
+#endif
 };
 
 static const uint8_t usb_compositions[] = {1, 6, 7, 8, 9, 10, 11, 12, 14, 19};

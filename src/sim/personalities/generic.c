@@ -108,6 +108,9 @@ static const struct wdm_sim_answer answers[] = {
 
 const struct wdm_personality wdm_sim_generic = {
     .name = "generic",
+#ifndef WDM_SMALL
+    .base = &wdm_sim_network,
+#endif
     .answers = {WDM_SIM_ROWS(answers)},
     .qmi_behaviours = &wdm_sim_dms_behaviours,
     .mbim_behaviours = &wdm_sim_basic_connect_behaviours,
