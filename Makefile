@@ -7,7 +7,9 @@
 #   make check-interop   the tests against qmicli, mbimcli and tshark
 #   make check-cross     the tests on big-endian 32-bit MIPS, under qemu-user
 #   make check-valgrind  the tests under valgrind
+#   make check-services  a build with SERVICES has those and no others
 #   make install         PREFIX=/usr/local DESTDIR=
+#   make SERVICES="dms nas sms"  only these services' messages (QMI's and MBIM's names)
 #   make PROFILE=rescue  full, small or rescue: see below
 #   make CC=...          another or a cross compiler
 #
@@ -22,6 +24,8 @@ LIBDIR     ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 MANDIR     ?= $(PREFIX)/share/man
 BASHCOMPDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR  ?= $(PREFIX)/share/zsh/site-functions
+FISHCOMPDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 
 CFLAGS  ?= -O2 -g -ffunction-sections -fdata-sections
 WARN    := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla
@@ -55,25 +59,51 @@ LINK    := -fsanitize=address,undefined
 endif
 
 # ---- Profiles: "full" has everything; "small", what make static builds unless told
-# otherwise, leaves out what only developers need; "rescue" also leaves out the
-# simulator.
+# otherwise, leaves out what only developers need, and all services but what unlocking
+# needs; "rescue" also leaves out the simulator.
 PROFILE ?= full
 ifeq ($(filter $(PROFILE),full small rescue),)
 $(error PROFILE: $(PROFILE) is none of full, small, rescue)
 endif
+IN_PLACE   := src/catalogue/form_none.c src/cli/small.c src/wire/decimal_none.c
+DEVELOPERS := $(wildcard src/sim/sim_proxy*.c src/catalogue/schema*.c src/cli/complete_*.c) \
+	$(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) \
+	src/cli/schema.c src/cli/find.c src/cli/local_time.c src/cli/command_complete.c \
+	src/cli/command_catalogue.c src/wire/decimal.c src/sim/behaviour_network.c \
+	src/sim/personalities/network.c src/sim/personalities/mbimex3.c
+LEFT_OUT := $(if $(filter full,$(PROFILE)),$(IN_PLACE),$(DEVELOPERS)) \
+	$(if $(filter rescue,$(PROFILE)),src/cli/command_sim.c)
+
+# ---- The services whose messages are built in: all, or those picked and the three
+# that nothing works without.
+PICKED := $(SERVICES)
+ifneq ($(PROFILE),full)
+SERVICES ?= dms fox quectel intel-mutual-authentication proxy-control
+endif
+DATA          := $(wildcard src/catalogue/data/*_*.c)
+service_of     = $(subst _,-,$(patsubst qmi_%,%,$(patsubst mbim_%,%,$(basename $(notdir $(1))))))
+SERVICE_NAMES := $(sort $(call service_of,$(DATA)))
+
+ifneq ($(strip $(SERVICES)),)
+ifneq ($(filter-out $(SERVICE_NAMES),$(SERVICES)),)
+$(error SERVICES: no $(filter-out $(SERVICE_NAMES),$(SERVICES)); there are $(SERVICE_NAMES))
+endif
+BUILT_IN := ctl basic-connect qmi $(SERVICES)
+LEFT_OUT += $(foreach file,$(DATA),$(if $(filter $(call service_of,$(file)),$(BUILT_IN)),,$(file)))
+endif
 
 B := build/$(notdir $(firstword $(CC)))$(if $(STATIC),-static)$(if $(SAN),-san)$(filter-out -full,-$(PROFILE))
+ifneq ($(strip $(PICKED)),)
+B := $(B)-$(firstword $(shell echo $(sort $(PICKED)) | cksum))
+endif
 
 DEFINES := -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DWDM_VERSION='"$(VERSION)"'
 LIBRARY_FLOORS := wire catalogue port session modem
-DEVELOPERS  := $(wildcard src/sim/sim_proxy*.c)
 ifneq ($(PROFILE),full)
-DEFINES  += -DWDM_SMALL
-LEFT_OUT += $(DEVELOPERS)
+DEFINES += -DWDM_SMALL
 endif
 ifeq ($(PROFILE),rescue)
-DEFINES  += -DWDM_RESCUE
-LEFT_OUT += src/cli/command_sim.c
+DEFINES += -DWDM_RESCUE
 else
 LIBRARY_FLOORS += sim
 endif
@@ -99,9 +129,13 @@ TEST_OBJ    := $(patsubst %.c,$(B)/%.o,$(TEST_SRC) $(SUPPORT_SRC) $(E2E_SRC) $(E
 
 COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c
 
-.PHONY: all static demo check check-unit check-e2e check-interop check-cross check-valgrind check-format \
+.PHONY: all static demo check check-unit check-e2e check-interop check-cross check-valgrind check-format check-services \
 	install uninstall clean FORCE
-all: wdmctl libwdm.a
+# The manual page of all messages, which the program makes. Empty where the program
+# cannot run here: cross-built, and no RUNNER.
+PAGE := $(if $(filter full,$(PROFILE)),$(B)/wdmctl-catalogue.7)
+
+all: wdmctl libwdm.a $(PAGE)
 
 static: all
 	@echo "./wdmctl is statically linked, by $(CC), with PROFILE=$(PROFILE)"
@@ -109,7 +143,7 @@ static: all
 wdmctl libwdm.a: %: $(B)/% FORCE
 	@cmp -s $< $@ || cp -f $< $@
 
-# From the objects, not the library: link-time optimisation sees them all.
+# From the objects: link-time optimisation sees them all.
 $(B)/wdmctl: $(CLI_OBJ) $(LIBRARY_OBJ)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -Wl,--gc-sections -o $@ $^
 
@@ -117,9 +151,18 @@ $(B)/libwdm.a: $(LIBRARY_OBJ)
 	@rm -f $@
 	@$(AR) rcs $@ $^
 
+$(B)/wdmctl-catalogue.7: $(B)/wdmctl
+	@XDG_CONFIG_HOME=/nonexistent $(RUNNER) $< catalogue >$@.new 2>/dev/null || : >$@.new
+	@mv $@.new $@
+
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $<
+
+ifneq ($(BUILT_IN),)
+$(B)/src/catalogue/services.o: DEFINES += -DWDM_PICK $(foreach name,$(SERVICE_NAMES), \
+	-DWDM_WITH_$(subst -,_,$(name))=$(if $(filter $(name),$(BUILT_IN)),1,0))
+endif
 
 demo: wdmctl
 	@tests/demo.sh ./wdmctl
@@ -163,6 +206,7 @@ check-unit: $(TESTS)
 	@for test in $(TESTS); do $(RUNNER) $$test || exit 1; done
 
 check-e2e: $(B)/wdmctl $(E2E_TESTS)
+	@$(if $(CI),tests/need-shells.sh)
 	@for test in $(E2E_TESTS); do \
 		WDMCTL=$(B)/wdmctl WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \
 			$(if $(CROSS),$(RUNNER)) $$test || exit 1; \
@@ -174,12 +218,16 @@ check-interop: $(B)/wdmctl $(INTEROP_TESTS)
 	@for test in $(INTEROP_TESTS); do WDMCTL=$(B)/wdmctl WDMCTL_SLOW=$(SLOW) $$test || exit 1; done
 
 check-valgrind: $(TESTS) $(B)/wdmctl $(E2E_TESTS)
-	@$(MAKE) check SLOW=8 \
+	@WDMCTL_EVERY=41 $(MAKE) check SLOW=8 \
 		RUNNER="valgrind -q --error-exitcode=99 --leak-check=full --track-fds=no"
 
 # Big-endian 32-bit: Debian's cross compiler, a static program, qemu-user.
 check-cross:
 	@tests/cross.sh
+
+# The services that SERVICES picks, and no others.
+check-services:
+	@tests/services.sh
 
 check-format:
 	clang-format --dry-run -Werror $(ALL_C)
@@ -187,19 +235,24 @@ check-format:
 # ---- Installing
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/wdm \
-		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(BASHCOMPDIR)
+		$(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(BASHCOMPDIR) \
+		$(DESTDIR)$(ZSHCOMPDIR) $(DESTDIR)$(FISHCOMPDIR)
 	install -m 755 wdmctl $(DESTDIR)$(BINDIR)/wdmctl
 	install -m 644 libwdm.a $(DESTDIR)$(LIBDIR)/libwdm.a
 	install -m 644 include/wdm/*.h $(DESTDIR)$(INCLUDEDIR)/wdm/
 	install -m 644 docs/wdmctl.1 $(DESTDIR)$(MANDIR)/man1/wdmctl.1
-	install -m 644 docs/wdmctl.bash $(DESTDIR)$(BASHCOMPDIR)/wdmctl
+	test ! -s "$(PAGE)" || install -m 644 $(PAGE) $(DESTDIR)$(MANDIR)/man7/wdmctl-catalogue.7
+	install -m 644 docs/completion/wdmctl.bash $(DESTDIR)$(BASHCOMPDIR)/wdmctl
+	install -m 644 docs/completion/_wdmctl $(DESTDIR)$(ZSHCOMPDIR)/_wdmctl
+	install -m 644 docs/completion/wdmctl.fish $(DESTDIR)$(FISHCOMPDIR)/wdmctl.fish
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
 		-e 's|@VERSION@|$(VERSION)|' docs/libwdm.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/libwdm.pc
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/wdmctl $(DESTDIR)$(LIBDIR)/libwdm.a \
 		$(DESTDIR)$(LIBDIR)/pkgconfig/libwdm.pc $(DESTDIR)$(MANDIR)/man1/wdmctl.1 \
-		$(DESTDIR)$(BASHCOMPDIR)/wdmctl
+		$(DESTDIR)$(MANDIR)/man7/wdmctl-catalogue.7 $(DESTDIR)$(BASHCOMPDIR)/wdmctl \
+		$(DESTDIR)$(ZSHCOMPDIR)/_wdmctl $(DESTDIR)$(FISHCOMPDIR)/wdmctl.fish
 	rm -rf $(DESTDIR)$(INCLUDEDIR)/wdm
 
 -include $(LIBRARY_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d)

@@ -26,7 +26,7 @@ struct wdm_enumeration {
     const char *values;
 };
 
-/* An MBIM structure that layouts name as {Name}. */
+/* A structure that layouts name as {Name}. */
 struct wdm_structure {
     const char *name;
     const char *layout;
@@ -52,6 +52,8 @@ struct wdm_qmi_service {
     const char *name;
     const struct wdm_qmi_message *messages;
     size_t message_count;
+    const struct wdm_structure *structures;
+    size_t structure_count;
     const struct wdm_enumeration *enumerations;
     size_t enumeration_count;
 };
@@ -88,6 +90,7 @@ struct wdm_layout {
     size_t structure_count;
     const struct wdm_enumeration *enumerations; /* the service's; the common ones come after */
     size_t enumeration_count;
+    const struct wdm_catalogue *catalogue; /* names UUIDs in values; NULL: the built-in one */
 };
 
 enum wdm_mbim_part {
@@ -95,6 +98,14 @@ enum wdm_mbim_part {
     WDM_MBIM_PART_SET,
     WDM_MBIM_PART_RESPONSE,
     WDM_MBIM_PART_NOTIFICATION,
+};
+
+/* What is known in all: the built-in tables below, and before them what a private
+ * schema (wdm/schema.h) adds to them. NULL for `schema`, or for a catalogue, stands
+ * for the built-in tables alone. */
+struct wdm_schema;
+struct wdm_catalogue {
+    const struct wdm_schema *schema;
 };
 
 /* The services whose messages this build has, QMI's in order of number; NULL
@@ -118,6 +129,25 @@ int wdm_qmi_service_number(const char *name);
 /* Likewise for MBIM's services. */
 const char *wdm_mbim_service_name(const struct wdm_uuid *uuid);
 
+/* The same, with what a private schema has before what is built in. */
+const struct wdm_qmi_service *wdm_catalogue_qmi_service_at(const struct wdm_catalogue *catalogue,
+                                                           size_t index);
+const struct wdm_qmi_service *wdm_catalogue_qmi_service_by_id(const struct wdm_catalogue *catalogue,
+                                                              uint16_t id);
+const struct wdm_qmi_service *
+wdm_catalogue_qmi_service_by_name(const struct wdm_catalogue *catalogue, const char *name);
+const char *wdm_catalogue_qmi_service_name(const struct wdm_catalogue *catalogue, uint16_t id);
+int wdm_catalogue_qmi_service_number(const struct wdm_catalogue *catalogue, const char *name);
+const struct wdm_mbim_service *wdm_catalogue_mbim_service_at(const struct wdm_catalogue *catalogue,
+                                                             size_t index);
+const struct wdm_mbim_service *
+wdm_catalogue_mbim_service_by_uuid(const struct wdm_catalogue *catalogue,
+                                   const struct wdm_uuid *uuid);
+const struct wdm_mbim_service *
+wdm_catalogue_mbim_service_by_name(const struct wdm_catalogue *catalogue, const char *name);
+const char *wdm_catalogue_mbim_service_name(const struct wdm_catalogue *catalogue,
+                                            const struct wdm_uuid *uuid);
+
 /* A message by id or by name ("get-capabilities", "0x0020"). `vendor` picks
  * among messages that share a number: one of that vendor's before one of
  * anybody's before another vendor's; with 0, one of anybody's before one of a
@@ -130,6 +160,12 @@ const struct wdm_qmi_message *wdm_qmi_message_by_id(const struct wdm_qmi_service
 const struct wdm_qmi_message *wdm_qmi_message_by_name(const struct wdm_qmi_service *service,
                                                       const char *name, uint16_t vendor);
 
+/* All messages that suit as well as the one that by_id gives, which is the first of
+ * them; NULL past the last. */
+const struct wdm_qmi_message *wdm_qmi_message_candidate(const struct wdm_qmi_service *service,
+                                                        uint16_t id, enum wdm_qmi_kind kind,
+                                                        uint16_t vendor, size_t index);
+
 /* A command by CID or by name ("device-caps", "1"): the first entry that it has.
  * The layouts of its parts may come from others: use wdm_mbim_layout. NULL: none. */
 const struct wdm_mbim_command_entry *wdm_mbim_command_by_id(const struct wdm_mbim_service *service,
@@ -139,7 +175,8 @@ wdm_mbim_command_by_name(const struct wdm_mbim_service *service, const char *nam
 
 /* The layout of a part of a message; text is NULL where there is none, and where
  * service or message is NULL. MBIM: the newest that MBIMEx version `mbimex` (1, 2
- * or 3) has. */
+ * or 3) has; where it has none yet, the first there is (Version, which asks for a
+ * newer one, is of MBIMEx 2.0). */
 struct wdm_layout wdm_qmi_layout(const struct wdm_qmi_service *service,
                                  const struct wdm_qmi_message *message, enum wdm_qmi_kind kind);
 struct wdm_layout wdm_mbim_layout(const struct wdm_mbim_service *service, uint32_t command,
@@ -150,6 +187,14 @@ struct wdm_layout wdm_mbim_layout(const struct wdm_mbim_service *service, uint32
 const char *wdm_qmi_error_name(uint32_t code, size_t *length);
 const char *wdm_mbim_status_name(uint32_t code, size_t *length);
 const char *wdm_mbim_function_error_name(uint32_t code, size_t *length);
+
+/* The names by which UUIDs can be given: of context types and of MBIM's services;
+ * NULL past the last. */
+const char *wdm_uuid_name_at(const struct wdm_catalogue *catalogue, size_t index);
+
+/* The enumerations that all services of QMI (`tlvs`) or of MBIM share, the lists of
+ * error codes among them; NULL past the last. */
+const struct wdm_enumeration *wdm_enumeration_at(bool tlvs, size_t index);
 
 /* The enumeration of this name that a layout can use; NULL: none. */
 const struct wdm_enumeration *wdm_enumeration_find(const struct wdm_layout *layout,

@@ -10,24 +10,40 @@
 #include "wdm/mbim.h"
 #include "wdm/protocol.h"
 
+/* What is known of the modem whose messages are described. All zeros: nothing. */
+struct wdm_describer {
+    const struct wdm_catalogue *catalogue; /* NULL: the built-in one */
+    uint16_t vendor; /* its USB vendor id, which decides where one QMI number means several
+                      * messages; 0: nobody knows */
+    uint8_t mbimex;  /* the version of MBIMEx that it and the host have agreed on; 0 is as 1 */
+    uint8_t asked;   /* and the one that the host last asked for; 0: none was seen */
+};
+
 /* A parsed message. QMI inside MBIM has both `mbim` and `qmux`. */
 struct wdm_description {
     bool from_modem;
-    uint16_t vendor;       /* whose modem it is; 0: nobody knows */
+    struct wdm_describer describer;
     struct wdm_span bytes; /* the message */
     bool is_mbim, is_qmi;  /* which of the two below is filled in */
     struct wdm_mbim_message mbim;
     struct wdm_qmux qmux;
+    const struct wdm_qmi_message
+        *message;             /* which it is, or most likely; NULL: none that is known */
+    bool is_sure;             /* it cannot be another that has its number */
     const char *problem;      /* what is wrong with the headers; NULL: nothing */
     struct wdm_layout layout; /* of `content`; text NULL: nobody knows */
     struct wdm_span content;  /* the TLVs, or the information buffer */
 };
 
-/* Parses a message of `protocol` (UNKNOWN: bytes that are no message). `vendor`,
- * a USB vendor id or 0, decides where one QMI number means several messages.
- * The bytes stay the caller's, and must outlive the description. */
-void wdm_describe(struct wdm_description *description, bool from_modem, enum wdm_protocol protocol,
-                  const uint8_t *bytes, size_t length, uint16_t vendor);
+/* Parses a message of `protocol` (UNKNOWN: bytes that are no message). `describer`
+ * may be NULL. The bytes stay the caller's, and must outlive the description. */
+void wdm_describe(struct wdm_description *description, const struct wdm_describer *describer,
+                  bool from_modem, enum wdm_protocol protocol, const uint8_t *bytes, size_t length);
+
+/* Learns of the version of MBIMEx from a message that was described: from the answer
+ * to Version, from what a proxy says of it, and from OPEN, which ends it. */
+void wdm_describer_follow(struct wdm_describer *describer,
+                          const struct wdm_description *description);
 
 /* A line on it, without a newline: protocol, service, message, kind, ids, result. */
 void wdm_describe_line(const struct wdm_description *description, struct wdm_output *out);

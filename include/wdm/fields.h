@@ -37,6 +37,12 @@ enum wdm_value_kind {
     WDM_VALUE_IPV6,
 };
 
+/* A name in a layout: `length` characters at `text`, no NUL. */
+struct wdm_name {
+    const char *text;
+    size_t length;
+};
+
 struct wdm_value {
     enum wdm_value_kind kind;
     bool personal;
@@ -44,12 +50,8 @@ struct wdm_value {
     double real;     /* FLOAT */
     struct wdm_span raw; /* the bytes it was read from, in the message (BYTES, TEXT ...: itself) */
     const struct wdm_enumeration *enumeration; /* ENUM, FLAGS; NULL where the name is unknown */
-};
-
-/* A name in a layout: `length` characters at `text`, no NUL. */
-struct wdm_name {
-    const char *text;
-    size_t length;
+    struct wdm_name form; /* its natural form, as the layout has it behind '@'; length 0: none */
+    const struct wdm_catalogue *catalogue; /* UUID: names it; NULL: the built-in one */
 };
 
 /* What decoding tells. Members of a list have no name (length 0). Functions may
@@ -98,10 +100,11 @@ size_t wdm_field_text(const struct wdm_layout *layout, struct wdm_span bytes, co
 struct wdm_assignment {
     struct wdm_name path; /* "info.mode", "list[0].mcc", "tlv_0x17" (value: hex bytes) */
     struct wdm_name value;
+    bool raw; /* `value`, where bytes are wanted, is those bytes, not their hex digits */
 };
 
 /* Splits "path=value" of `length` characters. Returns false without a '=' or
- * with an empty path. */
+ * with an empty path. The value is not raw. */
 bool wdm_assignment_parse(const char *text, size_t length, struct wdm_assignment *assignment);
 
 /* Appends the TLVs or information buffer that the assignments say. Lists are as
@@ -116,6 +119,8 @@ bool wdm_assignment_parse(const char *text, size_t length, struct wdm_assignment
 bool wdm_encode(const struct wdm_layout *layout, const struct wdm_assignment *assignments,
                 size_t count, struct wdm_writer *out, struct wdm_error *error);
 
+/* The same, but required numbers and texts that no assignment names are zeros, or
+ * empty. */
 bool wdm_encode_sparse(const struct wdm_layout *layout, const struct wdm_assignment *assignments,
                        size_t count, struct wdm_writer *out, struct wdm_error *error);
 
@@ -139,11 +144,15 @@ struct wdm_print_options {
     bool json;
     bool personal;      /* show personal values; else text shows "(hidden)", JSON null */
     const char *indent; /* text: before each line; NULL for none */
+    /* Text: by how many seconds clocks were before UTC at a time, in seconds since
+     * 1970; NULL: times are told in UTC. */
+    int32_t (*utc_offset)(int64_t time);
 };
 
 /* Prints all fields. Text: a line a field, "path  value" aligned, lists of
- * scalars in one line, enumerations as "name (number)". JSON: one object, no
- * newline: numbers as numbers, enumerations as {"value":8,"name":"lte"}, flags
+ * scalars in one line, enumerations as "name (number)", values in the natural form
+ * that the layout gives them, such as "-67 dBm" (which encoding takes too). JSON:
+ * one object, no newline: raw numbers as numbers, enumerations as {"value":8,"name":"lte"}, flags
  * as {"value":3,"names":["a","b"]}, bytes as hex text, personal fields null. On
  * malformed bytes prints what was good and then says so (JSON: "malformed"). */
 void wdm_print_fields(const struct wdm_layout *layout, struct wdm_span bytes,
@@ -157,6 +166,34 @@ void wdm_print_value(const struct wdm_value *value, const struct wdm_print_optio
  * (control characters, invalid UTF-8, DEL and C1 as \xNN). */
 void wdm_print_json_string(const char *text, size_t length, struct wdm_output *output);
 void wdm_print_safe(const char *text, size_t length, struct wdm_output *output);
+
+/* ---- Looking through a layout: for help, search, completion */
+
+struct wdm_layout_type; /* src/catalogue/layout.h */
+
+/* A field that can be given. */
+struct wdm_field {
+    const char *path; /* with "[N]" for the index in a list of structures */
+    size_t length;
+    bool optional; /* need not be given */
+    bool counted;  /* nor this one: it is worked out from another field */
+    bool list;     /* of plain values: "path=1,2,3", or "path[0]=1" */
+    bool uuid;     /* takes names of wdm_uuid_name_at() */
+    const struct wdm_layout *layout;
+    const struct wdm_layout_type *type;
+};
+
+/* Calls `visit` with each field of a layout, in order; the field is valid for the
+ * call only. */
+void wdm_layout_visit(const struct wdm_layout *layout,
+                      void (*visit)(void *context, const struct wdm_field *field), void *context);
+
+/* Prints what a field takes, in words; without the numbers of names. */
+void wdm_print_field_type(const struct wdm_field *field, struct wdm_output *output);
+
+/* The enumeration of a field's values ("bool": no, yes); NULL where they have none.
+ * Where another field decides which it is, there are several: NULL past the last. */
+const struct wdm_enumeration *wdm_field_enumeration(const struct wdm_field *field, size_t index);
 
 /* Marks the bytes of personal fields: writes 1 into mask[i] for each such byte
  * of `bytes`, 0 into the others. `mask` has bytes.length places. */

@@ -58,14 +58,21 @@ enum wdm_mbim_function_error {
 extern const struct wdm_uuid wdm_mbim_basic_connect;
 extern const struct wdm_uuid wdm_mbim_qmi;
 extern const struct wdm_uuid wdm_mbim_proxy_control;
+extern const struct wdm_uuid wdm_mbim_extensions; /* MS Basic Connect Extensions */
 
-/* Command ids of Basic Connect, QMI and Proxy Control that code decides on. */
+/* Command ids of Basic Connect, QMI, the extensions and Proxy Control that code
+ * decides on. */
 enum {
     WDM_MBIM_CID_RADIO_STATE = 3,
     WDM_MBIM_CID_DEVICE_SERVICES = 16,
     WDM_MBIM_CID_SUBSCRIBE_LIST = 19,
     WDM_MBIM_CID_QMI_MSG = 1,
+    WDM_MBIM_CID_VERSION = 15,
+    WDM_MBIM_CID_PROXY_VERSION = 2,
 };
+
+/* What Version and its answer carry: two u16. A version of 3.0 is 0x0300. */
+#define WDM_MBIM_VERSION_SIZE ((size_t)4)
 
 struct wdm_mbim_message {
     uint32_t type;

@@ -17,6 +17,7 @@ struct wdm_mbim_session {
     bool opening;         /* OPEN was sent and not answered yet */
     uint32_t transaction; /* of the last message sent */
     size_t max_control;   /* largest control message, both ways; set before opening */
+    uint8_t mbimex;       /* the version of MBIMEx agreed on since OPEN; 1: none */
     uint64_t malformed;   /* control messages that did not parse, fragments lost */
     uint64_t heard;       /* those, and the bytes the channel dropped, at the last request */
     /* Called, where not NULL, with each whole message that is not the answer

@@ -20,15 +20,17 @@ enum wdm_mode {
 
 struct wdm_modem {
     struct wdm_port *port;
-    enum wdm_protocol protocol; /* as spoken; UNKNOWN before wdm_modem_open */
-    const char *how;            /* how the protocol was found out, in words */
+    const struct wdm_catalogue *catalogue; /* names services; NULL: the built-in one */
+    enum wdm_protocol protocol;            /* as spoken; UNKNOWN before wdm_modem_open */
+    const char *how;                       /* how the protocol was found out, in words */
     struct wdm_channel channel;
     struct wdm_mbim_session session;
     struct wdm_qmi qmi;
     uint8_t fields[WDM_MESSAGE_MAX]; /* a request's TLVs or information buffer */
 };
 
-/* Puts `modem` on `port`, which stays the caller's; sends nothing. */
+/* Puts `modem` on `port`, which stays the caller's, with the built-in catalogue; sends
+ * nothing. */
 void wdm_modem_init(struct wdm_modem *modem, struct wdm_port *port);
 
 /* Makes the modem ready for requests: opens its MBIM function, or gets ready
@@ -61,6 +63,10 @@ bool wdm_modem_client(struct wdm_modem *modem, uint8_t service, wdm_time deadlin
 /* Whether `error` is the modem's refusal with this code of this list. */
 bool wdm_refused_with(const struct wdm_error *error, enum wdm_error_list list, uint32_t code);
 
+/* Whether a QMI service can be reached from a host. Fails with WDM_USAGE where it
+ * exists only on QRTR. */
+bool wdm_modem_reaches(const struct wdm_qmi_service *service, struct wdm_error *error);
+
 /* One QMI request, its fields as assignments (NULL, 0: none), with a
  * client id taken first where none is held. Fails where the service refuses
  * (WDM_REFUSED, with the step's name), and as sessions do. `*answer` lives until
@@ -86,9 +92,19 @@ bool wdm_modem_basic_connect(struct wdm_modem *modem, uint32_t command, uint32_t
                              const char *field, struct wdm_span *answer, struct wdm_layout *layout,
                              wdm_time deadline, struct wdm_error *error);
 
-/* Whether the open MBIM function lists `service` among its device services. */
+/* Whether the open MBIM function lists `service` among its device services; and in
+ * it, this command. */
 bool wdm_modem_has_service(struct wdm_modem *modem, const struct wdm_uuid *service, bool *has,
                            wdm_time deadline, struct wdm_error *error);
+bool wdm_modem_has_command(struct wdm_modem *modem, const struct wdm_uuid *service,
+                           uint32_t command, bool *has, wdm_time deadline, struct wdm_error *error);
+
+/* Agrees with the open modem on version 2 or 3 of MBIMEx, by which commands and
+ * answers have other layouts until the next OPEN; 1, what every modem speaks, sends
+ * nothing. Fails with WDM_REFUSED, and says what the modem speaks, where it is less;
+ * with WDM_USAGE where it does not speak MBIM. */
+bool wdm_modem_mbimex(struct wdm_modem *modem, uint8_t version, wdm_time deadline,
+                      struct wdm_error *error);
 
 /* ---- What a port speaks */
 

@@ -14,7 +14,13 @@
 
 #define WDM_QMUX_MARKER     0x01
 #define WDM_QMI_SERVICE_CTL 0x00
+#define WDM_QMI_SERVICE_WDS 0x01
 #define WDM_QMI_SERVICE_DMS 0x02
+#define WDM_QMI_SERVICE_NAS 0x03
+#define WDM_QMI_SERVICE_WMS 0x05
+#define WDM_QMI_SERVICE_PDS 0x06
+#define WDM_QMI_SERVICE_UIM 0x0b
+#define WDM_QMI_SERVICE_WDA 0x1a
 
 /* The client id that addresses every client: broadcast indications. */
 #define WDM_QMI_CLIENT_ALL 0xff

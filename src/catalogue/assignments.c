@@ -31,12 +31,13 @@ bool wdm_assignment_parse(const char *text, size_t length, struct wdm_assignment
     assignment->path.length = (size_t)(equals - text);
     assignment->value.text = equals + 1;
     assignment->value.length = length - assignment->path.length - 1;
+    assignment->raw = false;
     return true;
 }
 
 static bool is_blank(char character)
 {
-    return character == ' ' || character == '\t';
+    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
 }
 
 struct wdm_name wdm_trim(struct wdm_name text)
@@ -73,14 +74,17 @@ static const struct wdm_assignment *find(const struct wdm_encoder *encoder)
 
 bool wdm_encode_assigned(struct wdm_encoder *encoder, struct wdm_name *value)
 {
+    encoder->raw = false;
     if (encoder->in_pieces) {
         *value = wdm_take_piece(&encoder->pieces, ",");
         return true;
     }
     const struct wdm_assignment *assignment = find(encoder);
-    if (assignment)
-        *value = assignment->value;
-    return assignment != NULL;
+    if (!assignment)
+        return false;
+    *value = assignment->value;
+    encoder->raw = assignment->raw;
+    return true;
 }
 
 /* What of an assignment's path comes behind the path at hand: "", ".x", "[0]".
@@ -133,6 +137,21 @@ static size_t count_pieces(struct wdm_name text)
     return count;
 }
 
+/* Whether a type takes text or bytes as they are, commas and all. */
+static bool is_verbatim(const struct wdm_layout_type *type)
+{
+    switch (type->kind) {
+    case WDM_LAYOUT_BYTES:
+    case WDM_LAYOUT_TEXT:
+    case WDM_LAYOUT_TEXT_AWAY:
+    case WDM_LAYOUT_BYTES_AWAY:
+    case WDM_LAYOUT_BYTES_INLINE:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool wdm_encode_list(struct wdm_encoder *encoder, const struct wdm_layout_type *element,
                      struct wdm_encode_list *list)
 {
@@ -156,6 +175,9 @@ bool wdm_encode_list(struct wdm_encoder *encoder, const struct wdm_layout_type *
         return true;
     if (wdm_layout_has_members(element) || wdm_layout_is_list(element))
         return wdm_encode_fail(encoder, "has no values of its own: name what is in its members");
+    if (whole->raw && is_verbatim(element))
+        return wdm_encode_fail(encoder, "a list: name the member that this is, %s[0]",
+                               encoder->path.text);
     list->in_pieces = true;
     list->pieces = whole->value;
     return true;

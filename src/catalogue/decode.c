@@ -137,14 +137,17 @@ static double real_of(uint64_t number, size_t size)
     return (double)real;
 }
 
-/* The enumeration that a layout names. The last one is kept, for lists. */
-static const struct wdm_enumeration *look_up(struct wdm_decoder *decoder, struct wdm_name name)
+/* The enumeration of a type. The last one is kept, for lists. */
+static const struct wdm_enumeration *look_up(struct wdm_decoder *decoder,
+                                             const struct wdm_layout_type *type)
 {
     if (!decoder->names)
         return NULL;
-    if (decoder->looked_up != name.text) {
-        decoder->looked_up = name.text;
-        decoder->enumeration = wdm_layout_enumeration(decoder->layout, name);
+    if (type->reference.length > 0)
+        return wdm_numbers_enumeration(decoder->layout, decoder->numbers, type);
+    if (decoder->looked_up != type->enumeration.text) {
+        decoder->looked_up = type->enumeration.text;
+        decoder->enumeration = wdm_layout_enumeration(decoder->layout, type->enumeration);
     }
     return decoder->enumeration;
 }
@@ -157,10 +160,11 @@ static void number_kind(struct wdm_decoder *decoder, const struct wdm_layout_typ
         value->real = real_of(value->number, value->raw.length);
     } else if (type->enumeration.length == 0) {
         value->kind = type->is_signed ? WDM_VALUE_SIGNED : WDM_VALUE_UNSIGNED;
-    } else if (wdm_name_is(type->enumeration, "bool")) {
+    } else if (type->enumeration.text != decoder->looked_up &&
+               wdm_name_is(type->enumeration, "bool")) {
         value->kind = WDM_VALUE_BOOL;
     } else {
-        value->enumeration = look_up(decoder, type->enumeration);
+        value->enumeration = look_up(decoder, type);
         value->kind = WDM_VALUE_ENUM;
         if (value->enumeration && value->enumeration->flags) {
             value->kind = WDM_VALUE_FLAGS;
@@ -184,6 +188,7 @@ bool wdm_decode_fixed(struct wdm_decoder *decoder, struct wdm_reader *reader, st
         break;
     case WDM_LAYOUT_UUID:
         value.kind = WDM_VALUE_UUID;
+        value.catalogue = decoder->layout->catalogue;
         break;
     case WDM_LAYOUT_IPV4:
         value.kind = WDM_VALUE_IPV4;
@@ -194,6 +199,7 @@ bool wdm_decode_fixed(struct wdm_decoder *decoder, struct wdm_reader *reader, st
     default:
         break;
     }
+    value.form = type->form;
     *number = value.number;
     return wdm_decode_tell(decoder, reader, name, &value);
 }

@@ -18,11 +18,12 @@ struct wdm_decoder {
     struct wdm_sink *sink;
     struct wdm_malformed *malformed;
     size_t allowance;
-    unsigned depth;        /* structures and lists that are open */
-    bool names;            /* enumerations are looked up */
-    bool personal;         /* of the field at hand */
-    struct wdm_name field; /* the last one that was begun, for *malformed */
-    const char *looked_up; /* the last enumeration, and where its name stands */
+    unsigned depth;                    /* structures and lists that are open */
+    bool names;                        /* enumerations are looked up */
+    bool personal;                     /* of the field at hand */
+    struct wdm_name field;             /* the last one that was begun, for *malformed */
+    const struct wdm_numbers *numbers; /* of the structure at hand; NULL: none */
+    const char *looked_up;             /* the last enumeration, and where its name stands */
     const struct wdm_enumeration *enumeration;
 };
 

@@ -72,7 +72,7 @@ static bool away(struct wdm_decoder *decoder, struct frame *frame, uint32_t offs
 static struct frame frame_at(const struct frame *outer, struct wdm_span bytes)
 {
     struct frame frame = {.reader = wdm_reader(bytes.bytes, bytes.length)};
-    frame.numbers.outer = outer ? &outer->numbers : NULL;
+    wdm_numbers_init(&frame.numbers, outer ? &outer->numbers : NULL);
     return frame;
 }
 
@@ -82,6 +82,7 @@ static bool decode_field(struct wdm_decoder *decoder, struct frame *frame,
     bool holds;
     uint64_t number = 0;
     decoder->field = field->name;
+    decoder->numbers = &frame->numbers;
     if (!wdm_numbers_hold(decoder->layout, &frame->numbers, field, &holds))
         return fail(decoder, frame, wdm_layout_wrong);
     if (!holds)

@@ -14,12 +14,16 @@ static bool read_size(struct wdm_decoder *decoder, struct wdm_reader *reader,
 }
 
 static bool decode_bytes(struct wdm_decoder *decoder, struct wdm_reader *reader,
-                         struct wdm_name name, enum wdm_value_kind kind, size_t size)
+                         struct wdm_name name, const struct wdm_layout_type *type, size_t size)
 {
-    struct wdm_span raw = wdm_read_span(reader, size);
+    struct wdm_value value = {
+        .kind = type->bytes ? WDM_VALUE_BYTES : WDM_VALUE_TEXT,
+        .raw = wdm_read_span(reader, size),
+        .form = type->form,
+    };
     if (reader->failed)
         return wdm_decode_fail(decoder, reader, "longer than its TLV");
-    return wdm_decode_raw(decoder, reader, name, kind, raw);
+    return wdm_decode_tell(decoder, reader, name, &value);
 }
 
 static bool decode_text(struct wdm_decoder *decoder, struct wdm_reader *reader,
@@ -28,7 +32,19 @@ static bool decode_text(struct wdm_decoder *decoder, struct wdm_reader *reader,
     size_t size = wdm_reader_left(reader);
     if ((type->size || type->count) && !read_size(decoder, reader, type, &size))
         return false;
-    return decode_bytes(decoder, reader, name, WDM_VALUE_TEXT, size);
+    return decode_bytes(decoder, reader, name, type, size);
+}
+
+static bool decode_field(struct wdm_decoder *decoder, struct wdm_reader *reader,
+                         const struct wdm_layout_field *field, struct wdm_numbers *numbers)
+{
+    uint64_t number;
+    if (field->type.kind != WDM_LAYOUT_NUMBER)
+        return decode_type(decoder, reader, field->name, &field->type);
+    if (!wdm_decode_fixed(decoder, reader, field->name, &field->type, &number))
+        return false;
+    wdm_numbers_put(numbers, field, number);
+    return true;
 }
 
 static bool decode_members(struct wdm_decoder *decoder, struct wdm_reader *reader,
@@ -36,7 +52,9 @@ static bool decode_members(struct wdm_decoder *decoder, struct wdm_reader *reade
 {
     struct wdm_layout_members members;
     struct wdm_layout_field field;
+    struct wdm_numbers numbers;
     bool personal = decoder->personal;
+    wdm_numbers_init(&numbers, decoder->numbers);
     if (!wdm_layout_members(decoder->layout, type, &members))
         return wdm_decode_fail(decoder, reader, wdm_layout_wrong);
     for (;;) {
@@ -46,10 +64,12 @@ static bool decode_members(struct wdm_decoder *decoder, struct wdm_reader *reade
         if (next == WDM_LAYOUT_BAD)
             return wdm_decode_fail(decoder, reader, wdm_layout_wrong);
         decoder->field = field.name;
+        decoder->numbers = &numbers;
         decoder->personal = personal || field.personal;
-        if (!decode_type(decoder, reader, field.name, &field.type))
+        if (!decode_field(decoder, reader, &field, &numbers))
             return false;
     }
+    decoder->numbers = numbers.outer;
     decoder->personal = personal;
     return true;
 }
@@ -76,7 +96,7 @@ static bool decode_list(struct wdm_decoder *decoder, struct wdm_reader *reader,
     if (!read_size(decoder, reader, type, &count))
         return false;
     if (type->bytes)
-        return decode_bytes(decoder, reader, name, WDM_VALUE_BYTES, count);
+        return decode_bytes(decoder, reader, name, type, count);
     if (!wdm_decode_begin(decoder, reader, name, true))
         return false;
     bool good = decode_elements(decoder, reader, type, count);
@@ -105,6 +125,7 @@ static bool decode_type(struct wdm_decoder *decoder, struct wdm_reader *reader,
     case WDM_LAYOUT_LIST:
         return decode_list(decoder, reader, name, type);
     case WDM_LAYOUT_MEMBERS:
+    case WDM_LAYOUT_STRUCTURE:
         return decode_structure(decoder, reader, name, type);
     default:
         return wdm_decode_fixed(decoder, reader, name, type, &number);
@@ -123,6 +144,7 @@ bool wdm_decode_tlv(struct wdm_decoder *decoder, const struct wdm_layout_index *
     }
     struct wdm_reader reader = wdm_reader(value.bytes, value.length);
     decoder->field = field.name;
+    decoder->numbers = NULL;
     decoder->personal = field.personal;
     return decode_type(decoder, &reader, field.name, &field.type);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* A message in words: one parse, then a line, its fields, its bytes. */
 #include "wdm/describe.h"
+#include "layout.h"
 
 #include <string.h>
 
@@ -21,11 +22,54 @@ void wdm_print_error_code(enum wdm_error_list list, uint32_t code, struct wdm_ou
     wdm_put_format(out, " (%lu)", (unsigned long)code);
 }
 
+/* How many TLVs a message has that a layout has not, or must have and has not. */
+static size_t strangeness(const struct wdm_layout *layout, struct wdm_span tlvs)
+{
+    struct wdm_reader reader = wdm_reader(tlvs.bytes, tlvs.length);
+    struct wdm_layout_index index;
+    struct wdm_tlv tlv;
+    size_t strange = 0;
+
+    wdm_layout_index(layout->text, &index);
+    while (wdm_tlv_next(&reader, &tlv)) {
+        strange += index.at[tlv.type] == 0;
+        index.at[tlv.type] = 0;
+    }
+    for (size_t type = 0; type < 0x10; type++)
+        strange += index.at[type] > 0;
+    return strange;
+}
+
+/* One number can mean several messages: those of other vendors, and an old and a new
+ * one of the same. Takes the one that the TLVs fit best; it is sure where it is the
+ * vendor's and no other fits as well. */
+static void find_message(struct wdm_description *description, const struct wdm_qmi_service *service)
+{
+    const struct wdm_qmux *qmux = &description->qmux;
+    uint16_t vendor = description->describer.vendor;
+    const struct wdm_qmi_message *each;
+    size_t least = SIZE_MAX, as_good = 0, i;
+
+    for (i = 0; (each = wdm_qmi_message_candidate(service, qmux->message, qmux->kind, vendor, i));
+         i++) {
+        struct wdm_layout layout = wdm_qmi_layout(service, each, qmux->kind);
+        size_t strange = strangeness(&layout, qmux->tlvs);
+
+        as_good += strange == least;
+        if (strange >= least)
+            continue;
+        least = strange;
+        as_good = 1;
+        description->message = each;
+        description->layout = layout;
+    }
+    description->is_sure = i == 1 || (as_good == 1 && description->message->vendor == vendor);
+}
+
 static void describe_qmi(struct wdm_description *description, struct wdm_span bytes)
 {
     enum wdm_qmux_problem problem = wdm_qmux_parse(bytes.bytes, bytes.length, &description->qmux);
     const struct wdm_qmi_service *service;
-    const struct wdm_qmi_message *entry;
 
     if (problem != WDM_QMUX_OK) {
         description->problem = wdm_qmux_problem_text(problem);
@@ -35,15 +79,10 @@ static void describe_qmi(struct wdm_description *description, struct wdm_span by
     description->is_qmi = true;
     description->content = description->qmux.tlvs;
     description->layout = (struct wdm_layout){.text = "", .tlvs = true};
-    service = wdm_qmi_service_by_id(description->qmux.service);
-    if (service == NULL)
-        return;
-    entry = wdm_qmi_message_by_id(service, description->qmux.message, description->qmux.kind,
-                                  description->vendor);
-    if (entry != NULL)
-        description->layout = wdm_qmi_layout(service, entry, description->qmux.kind);
-    if (description->layout.text == NULL)
-        description->layout.text = "";
+    service = wdm_catalogue_qmi_service_by_id(description->describer.catalogue,
+                                              description->qmux.service);
+    if (service != NULL)
+        find_message(description, service);
 }
 
 static enum wdm_mbim_part part_of(const struct wdm_mbim_message *mbim)
@@ -58,6 +97,7 @@ static void describe_mbim(struct wdm_description *description)
 {
     enum wdm_mbim_problem problem =
         wdm_mbim_parse(description->bytes.bytes, description->bytes.length, &description->mbim);
+    const struct wdm_describer *describer = &description->describer;
     const struct wdm_mbim_service *service;
 
     if (problem != WDM_MBIM_OK) {
@@ -75,18 +115,20 @@ static void describe_mbim(struct wdm_description *description)
         describe_qmi(description, description->mbim.buffer);
         return;
     }
-    service = wdm_mbim_service_by_uuid(&description->mbim.service);
+    service = wdm_catalogue_mbim_service_by_uuid(describer->catalogue, &description->mbim.service);
     if (service != NULL)
         description->layout =
-            wdm_mbim_layout(service, description->mbim.command, part_of(&description->mbim), 1);
+            wdm_mbim_layout(service, description->mbim.command, part_of(&description->mbim),
+                            describer->mbimex > 0 ? describer->mbimex : 1);
 }
 
-void wdm_describe(struct wdm_description *description, bool from_modem, enum wdm_protocol protocol,
-                  const uint8_t *bytes, size_t length, uint16_t vendor)
+void wdm_describe(struct wdm_description *description, const struct wdm_describer *describer,
+                  bool from_modem, enum wdm_protocol protocol, const uint8_t *bytes, size_t length)
 {
     memset(description, 0, sizeof *description);
     description->from_modem = from_modem;
-    description->vendor = vendor;
+    if (describer != NULL)
+        description->describer = *describer;
     description->bytes = (struct wdm_span){bytes, length};
     if (protocol == WDM_PROTOCOL_MBIM)
         describe_mbim(description);
@@ -94,6 +136,41 @@ void wdm_describe(struct wdm_description *description, bool from_modem, enum wdm
         describe_qmi(description, description->bytes);
     else
         description->problem = "bytes that are no message";
+    description->layout.catalogue = description->describer.catalogue;
+}
+
+/* Whether a message carries the two versions: a request or an answer of Version, or
+ * a proxy's notification. */
+static bool is_version(const struct wdm_mbim_message *mbim)
+{
+    if (mbim->fragments > 1 || mbim->buffer.length < WDM_MBIM_VERSION_SIZE)
+        return false;
+    if (mbim->type == WDM_MBIM_INDICATE_STATUS)
+        return mbim->command == WDM_MBIM_CID_PROXY_VERSION &&
+               wdm_uuid_equal(&mbim->service, &wdm_mbim_proxy_control);
+    return mbim->command == WDM_MBIM_CID_VERSION &&
+           wdm_uuid_equal(&mbim->service, &wdm_mbim_extensions);
+}
+
+void wdm_describer_follow(struct wdm_describer *describer,
+                          const struct wdm_description *description)
+{
+    const struct wdm_mbim_message *mbim = &description->mbim;
+    uint8_t version;
+
+    if (!description->is_mbim || description->problem != NULL)
+        return;
+    if (mbim->type == WDM_MBIM_OPEN)
+        describer->mbimex = describer->asked = 0;
+    if (!wdm_mbim_has_buffer(mbim->type) || !is_version(mbim))
+        return;
+    version = (uint8_t)(wdm_get_u16(mbim->buffer.bytes + 2) >> 8);
+    if (mbim->type == WDM_MBIM_COMMAND)
+        describer->asked = version;
+    else if (mbim->type == WDM_MBIM_INDICATE_STATUS || mbim->value == WDM_MBIM_STATUS_SUCCESS)
+        /* A modem that knows more than was asked for speaks what was asked for. */
+        describer->mbimex =
+            describer->asked > 0 && describer->asked < version ? describer->asked : version;
 }
 
 static void print_status(enum wdm_error_list list, uint32_t code, struct wdm_output *out)
@@ -105,26 +182,43 @@ static void print_status(enum wdm_error_list list, uint32_t code, struct wdm_out
         wdm_print_error_code(list, code, out);
 }
 
+/* The message's name; "this or that" where it may be either. */
+static void put_message(const struct wdm_description *description, struct wdm_output *out)
+{
+    const struct wdm_qmux *qmux = &description->qmux;
+    const struct wdm_describer *describer = &description->describer;
+    const struct wdm_qmi_service *service =
+        wdm_catalogue_qmi_service_by_id(describer->catalogue, qmux->service);
+    const struct wdm_qmi_message *other;
+    size_t i;
+
+    if (description->message == NULL) {
+        wdm_put_format(out, "0x%04x", qmux->message);
+        return;
+    }
+    wdm_put(out, description->message->name);
+    for (i = 0; !description->is_sure &&
+                (other = wdm_qmi_message_candidate(service, qmux->message, qmux->kind,
+                                                   describer->vendor, i)) != NULL;
+         i++) {
+        if (other != description->message)
+            wdm_put_format(out, " or %s", other->name);
+    }
+}
+
 static void qmi_line(const struct wdm_description *description, struct wdm_output *out)
 {
     static const char *const kinds[] = {"request", "response", "indication"};
     const struct wdm_qmux *qmux = &description->qmux;
-    const struct wdm_qmi_service *service = wdm_qmi_service_by_id(qmux->service);
-    const struct wdm_qmi_message *entry =
-        service != NULL
-            ? wdm_qmi_message_by_id(service, qmux->message, qmux->kind, description->vendor)
-            : NULL;
-    const char *name = wdm_qmi_service_name(qmux->service);
+    const struct wdm_describer *describer = &description->describer;
+    const char *name = wdm_catalogue_qmi_service_name(describer->catalogue, qmux->service);
     uint16_t error;
 
     if (name != NULL)
         wdm_put_format(out, "QMI %s ", name);
     else
         wdm_put_format(out, "QMI service 0x%02x ", qmux->service);
-    if (entry != NULL)
-        wdm_put(out, entry->name);
-    else
-        wdm_put_format(out, "0x%04x", qmux->message);
+    put_message(description, out);
     wdm_put_format(out, " %s #%u", kinds[qmux->kind], qmux->transaction);
     if (qmux->service != WDM_QMI_SERVICE_CTL)
         wdm_put_format(out, " client %u", qmux->client);
@@ -132,13 +226,15 @@ static void qmi_line(const struct wdm_description *description, struct wdm_outpu
         print_status(WDM_CODE_QMI, error, out);
 }
 
-static void command_line(const struct wdm_mbim_message *mbim, struct wdm_output *out)
+static void command_line(const struct wdm_catalogue *catalogue, const struct wdm_mbim_message *mbim,
+                         struct wdm_output *out)
 {
     static const char *const parts[] = {"query", "set", "response", "indication"};
-    const struct wdm_mbim_service *service = wdm_mbim_service_by_uuid(&mbim->service);
+    const struct wdm_mbim_service *service =
+        wdm_catalogue_mbim_service_by_uuid(catalogue, &mbim->service);
     const struct wdm_mbim_command_entry *entry =
         service != NULL ? wdm_mbim_command_by_id(service, mbim->command) : NULL;
-    const char *name = wdm_mbim_service_name(&mbim->service);
+    const char *name = wdm_catalogue_mbim_service_name(catalogue, &mbim->service);
     char uuid[WDM_UUID_TEXT + 1];
 
     wdm_uuid_format(&mbim->service, uuid);
@@ -152,10 +248,11 @@ static void command_line(const struct wdm_mbim_message *mbim, struct wdm_output 
         print_status(WDM_CODE_MBIM_STATUS, mbim->value, out);
 }
 
-static void mbim_line(const struct wdm_mbim_message *mbim, struct wdm_output *out)
+static void mbim_line(const struct wdm_catalogue *catalogue, const struct wdm_mbim_message *mbim,
+                      struct wdm_output *out)
 {
     if (wdm_mbim_has_buffer(mbim->type) && mbim->fragment == 0) {
-        command_line(mbim, out);
+        command_line(catalogue, mbim, out);
     } else {
         wdm_put_format(out, "MBIM %s #%lu", wdm_mbim_type_name(mbim->type),
                        (unsigned long)mbim->transaction);
@@ -178,7 +275,7 @@ void wdm_describe_line(const struct wdm_description *description, struct wdm_out
         if (description->is_mbim)
             wdm_put_format(out, " (in MBIM #%lu)", (unsigned long)description->mbim.transaction);
     } else if (description->is_mbim) {
-        mbim_line(&description->mbim, out);
+        mbim_line(description->describer.catalogue, &description->mbim, out);
     }
     if (description->problem != NULL)
         wdm_put_format(out, "%s%s, %zu bytes",

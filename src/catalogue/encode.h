@@ -19,9 +19,11 @@ struct wdm_encoder {
     struct wdm_error *error;
     bool sparse; /* what is left out is zeros, or empty */
     unsigned depth;
+    const struct wdm_numbers *numbers; /* of the structure at hand; NULL: none */
     /* While the members of "list=1,2,3" are encoded: what is left of them. */
     bool in_pieces;
     struct wdm_name pieces;
+    bool raw; /* the value that wdm_encode_assigned gave last is raw */
     struct wdm_path path;
 };
 
@@ -65,6 +67,7 @@ __attribute__((format(printf, 2, 3)))
 bool wdm_encode_fail(struct wdm_encoder *encoder, const char *format, ...);
 bool wdm_encode_layout_wrong(struct wdm_encoder *encoder);
 bool wdm_encode_required(struct wdm_encoder *encoder, const struct wdm_layout_type *type);
+/* True where what is required may be left out all the same. */
 bool wdm_encode_left_out(struct wdm_encoder *encoder, const struct wdm_layout_type *type);
 /* "no such name ..., did you mean ...". */
 bool wdm_encode_bad_name(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
@@ -81,10 +84,12 @@ bool wdm_encode_fixed(struct wdm_encoder *encoder, const struct wdm_layout_type 
                       struct wdm_name text);
 void wdm_encode_write_number(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
                              uint64_t number);
-bool wdm_encode_hex(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
-                    struct wdm_name text);
-/* How many bytes hex text is; false: it is none. */
-bool wdm_hex_length(struct wdm_name text, size_t *length);
+/* The bytes that a value, just assigned, says: raw or in hex; and how many they
+ * are (false: it is no hex). */
+bool wdm_encode_bytes(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
+                      struct wdm_name value);
+bool wdm_encode_bytes_count(const struct wdm_encoder *encoder, struct wdm_name value,
+                            size_t *count);
 /* The size in bytes of a fixed kind. */
 size_t wdm_layout_fixed_size(const struct wdm_layout_type *type);
 

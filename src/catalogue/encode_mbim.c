@@ -47,6 +47,7 @@ static bool encode_field(struct wdm_encoder *encoder, struct wdm_encode_frame *f
                          const struct wdm_layout_field *field, size_t outside)
 {
     bool holds;
+    encoder->numbers = &frame->numbers;
     if (!wdm_numbers_hold(encoder->layout, &frame->numbers, field, &holds))
         return wdm_encode_layout_wrong(encoder);
     if (!holds)
@@ -126,7 +127,8 @@ bool wdm_encode_given(struct wdm_encoder *encoder, const struct wdm_layout_type 
     struct wdm_name text;
     *count = 0;
     if (type->kind == WDM_LAYOUT_BYTES_AWAY || type->kind == WDM_LAYOUT_BYTES_INLINE)
-        return !wdm_encode_assigned(encoder, &text) || wdm_hex_length(text, count) ||
+        return !wdm_encode_assigned(encoder, &text) ||
+               wdm_encode_bytes_count(encoder, text, count) ||
                wdm_encode_bad_value(encoder, type, text);
     if (!wdm_layout_element(type, &element))
         return wdm_encode_layout_wrong(encoder);

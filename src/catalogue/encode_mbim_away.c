@@ -68,10 +68,11 @@ static bool encode_bytes_away(struct wdm_encoder *encoder, const struct wdm_enco
     size_t size;
     if (!has_size && !wdm_encode_agreed(encoder, frame, type, &size))
         return false;
-    if (!wdm_encode_assigned(encoder, &text) || wdm_trim(text).length == 0)
+    if (!wdm_encode_assigned(encoder, &text) ||
+        (wdm_encode_bytes_count(encoder, text, &size) && size == 0))
         return true;
     put_offset(encoder, frame, type->size_first ? 4 : 0);
-    if (!wdm_encode_hex(encoder, type, text))
+    if (!wdm_encode_bytes(encoder, type, text))
         return false;
     if (has_size)
         put_size(encoder, frame, type->size_first ? 0 : 4, start);

@@ -18,7 +18,7 @@ bool wdm_encode_inline(struct wdm_encoder *encoder, struct wdm_encode_frame *fra
     if (!has_size && !wdm_encode_agreed(encoder, frame, type, &size))
         return false;
     wdm_encode_assigned(encoder, &text);
-    if (!wdm_hex_length(text, &size))
+    if (!wdm_encode_bytes_count(encoder, text, &size))
         return wdm_encode_bad_value(encoder, type, text);
     if (frame->data) {
         frame->cursor += (has_size ? 4 : 0) + size + wdm_padding(size);
@@ -26,7 +26,7 @@ bool wdm_encode_inline(struct wdm_encoder *encoder, struct wdm_encode_frame *fra
     }
     if (has_size)
         wdm_write_u32(encoder->out, (uint32_t)(size & UINT32_MAX));
-    bool good = wdm_encode_hex(encoder, type, text);
+    bool good = wdm_encode_bytes(encoder, type, text);
     wdm_write_zeros(encoder->out, wdm_padding(size));
     return good;
 }
@@ -38,7 +38,7 @@ bool wdm_encode_rest(struct wdm_encoder *encoder, struct wdm_encode_frame *frame
     size_t start = encoder->out->length;
     if (frame->data || !wdm_encode_assigned(encoder, &text))
         return true;
-    if (!wdm_encode_hex(encoder, type, text))
+    if (!wdm_encode_bytes(encoder, type, text))
         return false;
     if (!type->unpadded)
         wdm_write_zeros(encoder->out, wdm_padding(encoder->out->length - start));
@@ -113,7 +113,7 @@ bool wdm_encode_tlv(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
     wdm_path_name(&encoder->path, data.name);
     text.length = 0;
     wdm_encode_assigned(encoder, &text);
-    if (!wdm_encode_hex(encoder, &data.type, text) || !end_tlv(encoder, start))
+    if (!wdm_encode_bytes(encoder, &data.type, text) || !end_tlv(encoder, start))
         return false;
     wdm_path_cut(&encoder->path, length);
     return true;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "encode.h"
+#include "form.h"
 
 static bool encode_type(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
                         bool optional);
@@ -30,12 +31,32 @@ static bool encode_text(struct wdm_encoder *encoder, const struct wdm_layout_typ
     return true;
 }
 
+static bool encode_field(struct wdm_encoder *encoder, const struct wdm_layout_field *field,
+                         struct wdm_numbers *numbers)
+{
+    struct wdm_name text;
+    uint64_t number = 0;
+    if (field->type.kind != WDM_LAYOUT_NUMBER)
+        return encode_type(encoder, &field->type, field->optional);
+    if (wdm_encode_assigned(encoder, &text)) {
+        if (!wdm_encode_number(encoder, &field->type, text, &number))
+            return false;
+    } else if (!field->optional && !wdm_encode_left_out(encoder, &field->type)) {
+        return false;
+    }
+    wdm_encode_write_number(encoder, &field->type, number);
+    wdm_numbers_put(numbers, field, number);
+    return true;
+}
+
 static bool encode_members(struct wdm_encoder *encoder, const struct wdm_layout_type *type)
 {
     struct wdm_layout_members members;
     struct wdm_layout_field field;
+    struct wdm_numbers numbers;
     if (encoder->depth >= WDM_FIELD_DEPTH || !wdm_layout_members(encoder->layout, type, &members))
         return wdm_encode_layout_wrong(encoder);
+    wdm_numbers_init(&numbers, encoder->numbers);
     encoder->depth++;
     for (;;) {
         enum wdm_layout_next next = wdm_layout_next(&members, &field);
@@ -45,10 +66,12 @@ static bool encode_members(struct wdm_encoder *encoder, const struct wdm_layout_
             return wdm_encode_layout_wrong(encoder);
         size_t length = encoder->path.length;
         wdm_path_name(&encoder->path, field.name);
-        if (!encode_type(encoder, &field.type, field.optional))
+        encoder->numbers = &numbers;
+        if (!encode_field(encoder, &field, &numbers))
             return false;
         wdm_path_cut(&encoder->path, length);
     }
+    encoder->numbers = numbers.outer;
     encoder->depth--;
     return true;
 }
@@ -90,14 +113,17 @@ static bool encode_list(struct wdm_encoder *encoder, const struct wdm_layout_typ
     struct wdm_layout_type element;
     struct wdm_encode_list list;
     struct wdm_name text;
+    char hex[WDM_FORM_HEX_TEXT];
     size_t length;
     if (encoder->depth >= WDM_FIELD_DEPTH || !wdm_layout_element(type, &element))
         return wdm_encode_layout_wrong(encoder);
     if (type->bytes && wdm_encode_assigned(encoder, &text) &&
-        !memchr(text.text, ',', text.length)) {
-        if (!wdm_hex_length(text, &length))
+        (encoder->raw || !memchr(text.text, ',', text.length))) {
+        if (!encoder->raw)
+            wdm_form_to_hex(type->form, &text, hex);
+        if (!wdm_encode_bytes_count(encoder, text, &length))
             return wdm_encode_bad_value(encoder, type, text);
-        return encode_count(encoder, type, length) && wdm_encode_hex(encoder, type, text);
+        return encode_count(encoder, type, length) && wdm_encode_bytes(encoder, type, text);
     }
     if (!wdm_encode_list(encoder, &element, &list) || !encode_count(encoder, type, list.count))
         return false;
@@ -118,6 +144,7 @@ static bool encode_type(struct wdm_encoder *encoder, const struct wdm_layout_typ
     case WDM_LAYOUT_LIST:
         return encode_list(encoder, type);
     case WDM_LAYOUT_MEMBERS:
+    case WDM_LAYOUT_STRUCTURE:
         return encode_members(encoder, type);
     default:
         break;
@@ -130,17 +157,15 @@ static bool encode_type(struct wdm_encoder *encoder, const struct wdm_layout_typ
     return true;
 }
 
-/* The value of "tlv_0x17". */
-static bool find_raw(const struct wdm_encoder *encoder, uint8_t tlv, struct wdm_name *value)
+/* The assignment of "tlv_0x17"; NULL: none. */
+static const struct wdm_assignment *find_raw(const struct wdm_encoder *encoder, uint8_t tlv)
 {
     for (size_t i = 0; i < encoder->count; i++) {
         uint8_t type;
-        if (wdm_encode_raw_name(encoder->assignments[i].path, &type) && type == tlv) {
-            *value = encoder->assignments[i].value;
-            return true;
-        }
+        if (wdm_encode_raw_name(encoder->assignments[i].path, &type) && type == tlv)
+            return &encoder->assignments[i];
     }
-    return false;
+    return NULL;
 }
 
 /* A TLV's header, whose length end_tlv fills in. Returns where that is. */
@@ -163,19 +188,21 @@ static bool end_tlv(struct wdm_encoder *encoder, size_t position)
     return true;
 }
 
-static bool encode_raw(struct wdm_encoder *encoder, uint8_t tlv, struct wdm_name value)
+static bool encode_raw(struct wdm_encoder *encoder, uint8_t tlv,
+                       const struct wdm_assignment *assignment)
 {
     struct wdm_layout_type bytes = {.kind = WDM_LAYOUT_REST};
     size_t position = begin_tlv(encoder, tlv);
-    return wdm_encode_hex(encoder, &bytes, value) && end_tlv(encoder, position);
+    encoder->raw = assignment->raw;
+    return wdm_encode_bytes(encoder, &bytes, assignment->value) && end_tlv(encoder, position);
 }
 
 static bool encode_tlv(struct wdm_encoder *encoder, uint8_t tlv,
                        const struct wdm_layout_field *field)
 {
-    struct wdm_name raw;
+    const struct wdm_assignment *raw = find_raw(encoder, tlv);
     bool has = wdm_encode_has(encoder);
-    if (find_raw(encoder, tlv, &raw)) {
+    if (raw) {
         if (has)
             return wdm_encode_fail(encoder, "given by name and as tlv_0x%02x", tlv);
         return encode_raw(encoder, tlv, raw);
@@ -199,7 +226,7 @@ static bool encode_unknown(struct wdm_encoder *encoder)
         if (!wdm_encode_raw_name(path, &tlv) || index.at[tlv] > 0)
             continue;
         wdm_path_name(&encoder->path, path);
-        if (!encode_raw(encoder, tlv, encoder->assignments[i].value))
+        if (!encode_raw(encoder, tlv, &encoder->assignments[i]))
             return false;
         wdm_path_cut(&encoder->path, 0);
     }

@@ -4,6 +4,7 @@
 
 #include "address.h"
 #include "encode.h"
+#include "form.h"
 #include "print.h"
 #include "wdm/decimal.h"
 #include "wdm/format.h"
@@ -82,6 +83,7 @@ static bool does_not_fit(struct wdm_encoder *encoder, const struct wdm_layout_ty
     struct wdm_text_output output;
     struct wdm_layout_type plain = *type;
     plain.enumeration.length = 0;
+    plain.reference.length = 0;
     wdm_text_output_init(&output, range, sizeof(range));
     wdm_put_type(&output.output, encoder->layout, &plain, false);
     return wdm_encode_fail(encoder, "%.*s does not fit %s",
@@ -105,7 +107,8 @@ static bool read_bool(struct wdm_name text, uint64_t *number)
     return false;
 }
 
-/* "a,b", "a|b"; each a name or a number. */
+/* "a,b", "a|b"; each a name or a number, and a name where it is both: of bands, 7 is
+ * the one that is called so. */
 static bool read_flags(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
                        const struct wdm_enumeration *enumeration, struct wdm_name text,
                        uint64_t *number)
@@ -118,8 +121,8 @@ static bool read_flags(struct wdm_encoder *encoder, const struct wdm_layout_type
         struct wdm_name piece = wdm_take_piece(&text, ",|");
         uint64_t bits;
         bool negative;
-        enum reading reading = read_integer(piece, &negative, &bits);
-        if (reading != READ && !wdm_enumeration_value(enumeration, piece.text, piece.length, &bits))
+        if (!wdm_enumeration_value(enumeration, piece.text, piece.length, &bits) &&
+            read_integer(piece, &negative, &bits) != READ)
             return wdm_encode_bad_name(encoder, type, enumeration, piece);
         *number |= bits;
     }
@@ -134,7 +137,8 @@ static bool read_name(struct wdm_encoder *encoder, const struct wdm_layout_type 
         return wdm_encode_bad_value(encoder, type, text);
     if (wdm_name_is(name, "bool"))
         return read_bool(text, number) || wdm_encode_bad_value(encoder, type, text);
-    const struct wdm_enumeration *enumeration = wdm_layout_enumeration(encoder->layout, name);
+    const struct wdm_enumeration *enumeration =
+        wdm_numbers_enumeration(encoder->layout, encoder->numbers, type);
     if (!enumeration)
         return wdm_encode_bad_value(encoder, type, text);
     if (enumeration->flags)
@@ -143,19 +147,42 @@ static bool read_name(struct wdm_encoder *encoder, const struct wdm_layout_type 
            wdm_encode_bad_name(encoder, type, enumeration, text);
 }
 
+/* Whether a text that reads as a number is a name too, such as "10" for 10 MHz. */
+static bool is_name(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
+                    struct wdm_name text)
+{
+    uint64_t value;
+    if (type->enumeration.length == 0)
+        return false;
+    const struct wdm_enumeration *enumeration =
+        wdm_numbers_enumeration(encoder->layout, encoder->numbers, type);
+    return enumeration && wdm_enumeration_value(enumeration, text.text, text.length, &value);
+}
+
 bool wdm_encode_number(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
                        struct wdm_name text, uint64_t *number)
 {
     bool negative;
-    text = wdm_trim(text);
-    struct wdm_name plain = type->enumeration.length ? in_brackets(text) : text;
+    struct wdm_name given = wdm_trim(text);
+    text = given;
+    enum wdm_form_reading form = wdm_form_read(type->form, &text, &negative, number);
+    if (form == WDM_FORM_WRONG)
+        return wdm_encode_bad_value(encoder, type, given);
+    if (form == WDM_FORM_READ)
+        return fits(type, negative, *number) || does_not_fit(encoder, type, given);
+    bool named = type->enumeration.length > 0 || type->form.length > 0;
+    struct wdm_name plain = named ? in_brackets(text) : text;
     enum reading reading = read_integer(plain, &negative, number);
-    if (reading == NOT_A_NUMBER) {
+    if (reading == NOT_A_NUMBER || (plain.text == text.text && is_name(encoder, type, text))) {
+        reading = READ;
         if (!read_name(encoder, type, text, number))
             return false;
         negative = *number >> 63;
-        if (negative && !type->is_signed && type->size == 8)
-            return true;
+        /* A name's negative value in an unsigned number is its bits. */
+        if (negative && !type->is_signed && UINT64_MAX - *number <= largest(type) / 2) {
+            *number &= largest(type);
+            negative = false;
+        }
     }
     return (reading != TOO_LARGE && fits(type, negative, *number)) ||
            does_not_fit(encoder, type, text);
@@ -176,7 +203,9 @@ static bool encode_real(struct wdm_encoder *encoder, const struct wdm_layout_typ
                         struct wdm_name text)
 {
     uint64_t bits;
+    bool negative;
     text = wdm_trim(text);
+    wdm_form_read(type->form, &text, &negative, &bits);
     if (!wdm_decimal_parse(text.text, text.length, type->size == 4, &bits))
         return wdm_encode_bad_value(encoder, type, text);
     wdm_write_number(encoder->out, bits, type->size);
@@ -202,25 +231,32 @@ static bool next_byte(struct wdm_name *text, uint8_t *byte)
     return true;
 }
 
-bool wdm_hex_length(struct wdm_name text, size_t *length)
+bool wdm_encode_bytes_count(const struct wdm_encoder *encoder, struct wdm_name value, size_t *count)
 {
     uint8_t byte;
-    text = wdm_trim(text);
-    for (*length = 0; text.length > 0; (*length)++) {
-        if (!next_byte(&text, &byte))
+    *count = value.length;
+    if (encoder->raw)
+        return true;
+    value = wdm_trim(value);
+    for (*count = 0; value.length > 0; (*count)++) {
+        if (!next_byte(&value, &byte))
             return false;
     }
     return true;
 }
 
-bool wdm_encode_hex(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
-                    struct wdm_name text)
+bool wdm_encode_bytes(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
+                      struct wdm_name value)
 {
-    struct wdm_name left = wdm_trim(text);
+    struct wdm_name left = wdm_trim(value);
+    if (encoder->raw) {
+        wdm_write_bytes(encoder->out, value.text, value.length);
+        return true;
+    }
     while (left.length > 0) {
         uint8_t byte;
         if (!next_byte(&left, &byte))
-            return wdm_encode_bad_value(encoder, type, text);
+            return wdm_encode_bad_value(encoder, type, value);
         wdm_write_u8(encoder->out, byte);
     }
     return true;
@@ -235,7 +271,8 @@ static bool encode_uuid(struct wdm_encoder *encoder, const struct wdm_layout_typ
     size_t length = text.length;
     if (length > WDM_UUID_TEXT && text.text[WDM_UUID_TEXT] == ' ')
         length = WDM_UUID_TEXT;
-    if (!wdm_uuid_parse(text.text, length, &uuid) && !wdm_uuid_named(text.text, text.length, &uuid))
+    if (!wdm_uuid_parse(text.text, length, &uuid) &&
+        !wdm_uuid_named(encoder->layout->catalogue, text.text, text.length, &uuid))
         return wdm_encode_bad_value(encoder, type, text);
     wdm_write_bytes(encoder->out, uuid.bytes, sizeof(uuid.bytes));
     return true;
@@ -252,13 +289,19 @@ static bool encode_address(struct wdm_encoder *encoder, const struct wdm_layout_
     return true;
 }
 
-static bool encode_bytes(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
-                         struct wdm_name text)
+static bool encode_fixed_bytes(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
+                               struct wdm_name text)
 {
-    size_t length;
-    if (!wdm_hex_length(text, &length) || length != type->count)
+    char hex[WDM_FORM_HEX_TEXT];
+    size_t count;
+    if (!encoder->raw)
+        wdm_form_to_hex(type->form, &text, hex);
+    bool good = wdm_encode_bytes_count(encoder, text, &count);
+    if (good && encoder->raw && count != type->count)
+        return wdm_encode_fail(encoder, "%zu bytes do not fit, %zu do", count, (size_t)type->count);
+    if (!good || count != type->count)
         return wdm_encode_bad_value(encoder, type, text);
-    return wdm_encode_hex(encoder, type, text);
+    return wdm_encode_bytes(encoder, type, text);
 }
 
 bool wdm_encode_fixed(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
@@ -271,7 +314,7 @@ bool wdm_encode_fixed(struct wdm_encoder *encoder, const struct wdm_layout_type 
     case WDM_LAYOUT_UUID:
         return encode_uuid(encoder, type, text);
     case WDM_LAYOUT_BYTES:
-        return encode_bytes(encoder, type, text);
+        return encode_fixed_bytes(encoder, type, text);
     case WDM_LAYOUT_IPV4:
     case WDM_LAYOUT_IPV6:
         return encode_address(encoder, type, text);

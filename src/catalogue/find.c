@@ -153,10 +153,19 @@ static void finish(struct masker *masker, size_t start, size_t length, bool all_
         *mask = *mask == PERSONAL || (*mask == UNTOLD && !all_told);
 }
 
-static bool has_mark(const char *text, const char *end)
+/* Whether anything from `text` to `end` (NULL: to its end) is personal, in structures
+ * that it names too. Recursion ends at WDM_FIELD_DEPTH. */
+static bool has_mark(const struct wdm_layout *layout, const char *text, const char *end,
+                     unsigned depth)
 {
     for (; text && text != end && *text != '\0'; text++) {
+        const char *word = text + 1;
         if (*text == '!')
+            return true;
+        if (*text != '{' || *word == ' ')
+            continue;
+        const char *structure = wdm_layout_structure(layout, wdm_layout_word(&word));
+        if (depth >= WDM_FIELD_DEPTH || has_mark(layout, structure, NULL, depth + 1))
             return true;
     }
     return false;
@@ -178,7 +187,7 @@ static void mask_tlvs(const struct wdm_layout *layout, struct masker *masker)
         struct wdm_span value = wdm_read_span(&reader, wdm_read_u16(&reader));
         bool good = !reader.failed && wdm_decode_tlv(&decoder, &index, tlv, value);
         bool harmless = !wdm_layout_indexed(layout->text, &index, tlv, &field) ||
-                        !has_mark(field.name.text, wdm_layout_skip(field.type.text));
+                        !has_mark(layout, field.name.text, wdm_layout_skip(field.type.text), 0);
         size_t end = reader.failed ? masker->bytes.length : reader.position;
         finish(masker, start, end - start, good || harmless);
     }
@@ -187,11 +196,7 @@ static void mask_tlvs(const struct wdm_layout *layout, struct masker *masker)
 static void mask_buffer(const struct wdm_layout *layout, struct masker *masker)
 {
     struct wdm_malformed malformed;
-    bool harmless = !has_mark(layout->text, NULL);
-    for (size_t i = 0; i < layout->structure_count; i++) {
-        if (has_mark(layout->structures[i].layout, NULL))
-            harmless = false;
-    }
+    bool harmless = !has_mark(layout, layout->text, NULL, 0);
     bool good = wdm_decode_run(layout, masker->bytes, false, &masker->sink, &malformed);
     finish(masker, 0, masker->bytes.length, good || harmless);
 }

@@ -33,13 +33,16 @@ static bool take_condition(const char **text, struct wdm_layout_field *field)
 /* What may stand behind a type of MBIM: " (unpadded)" and " if(a==b)". */
 static bool take_suffixes(struct wdm_layout_field *field)
 {
-    static const char unpadded[] = " (unpadded)";
+    static const char unpadded[] = "(unpadded)";
     for (;;) {
-        if (strncmp(field->end, unpadded, sizeof(unpadded) - 1) == 0) {
+        const char *at = field->end;
+        while (*at == ' ')
+            at++;
+        if (strncmp(at, unpadded, sizeof(unpadded) - 1) == 0) {
             field->type.unpadded = true;
-            field->end += sizeof(unpadded) - 1;
-        } else if (strncmp(field->end, " if(", 4) == 0) {
-            field->end += 3;
+            field->end = at + sizeof(unpadded) - 1;
+        } else if (strncmp(at, "if(", 3) == 0) {
+            field->end = at + 2;
             if (!take_condition(&field->end, field))
                 return false;
         } else {

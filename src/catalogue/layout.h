@@ -19,6 +19,8 @@ enum wdm_layout_kind {
     WDM_LAYOUT_BYTES, /* bytes[N] */
     WDM_LAYOUT_IPV4,
     WDM_LAYOUT_IPV6,
+    /* Of any size, in line: both notations. */
+    WDM_LAYOUT_STRUCTURE, /* {S} */
     /* QMI. */
     WDM_LAYOUT_TEXT,    /* str (size and count 0), str8 and str16 (size), str[N] (count) */
     WDM_LAYOUT_LIST,    /* [u8]T (size), [N]T (count) */
@@ -28,7 +30,6 @@ enum wdm_layout_kind {
     WDM_LAYOUT_BYTES_AWAY,     /* ref, fer: offset, size; ref[n]: offset */
     WDM_LAYOUT_BYTES_INLINE,   /* inline: size; inline[n]: nothing in front */
     WDM_LAYOUT_REST,           /* rest */
-    WDM_LAYOUT_STRUCTURE,      /* {S} */
     WDM_LAYOUT_STRUCTURE_AWAY, /* *{S}: offset, size */
     WDM_LAYOUT_COUNTED_AWAY,   /* **{S}: offset, size of a count and a row */
     WDM_LAYOUT_ROW_AWAY,       /* *[n]T: offset of a row */
@@ -53,7 +54,8 @@ struct wdm_layout_type {
     uint32_t count;              /* N of [N]T, str[N], bytes[N] */
     uint32_t maximum;            /* bytes, from <=N; 0: none */
     struct wdm_name enumeration; /* =name; length 0: none */
-    struct wdm_name reference;   /* S of {S}, n of [n] */
+    struct wdm_name form;        /* @form; text NULL: none */
+    struct wdm_name reference;   /* S of {S}, n of [n] and of =name[n] */
     const char *inner;           /* the members of { }, or the type of a list's members */
     const char *text;            /* where the type begins */
     const char *end; /* and what is behind it; NULL for { ... }: wdm_layout_skip tells */
@@ -143,8 +145,8 @@ struct wdm_name wdm_layout_word(const char **text);
 bool wdm_same_name(struct wdm_name a, struct wdm_name b);
 bool wdm_name_is(struct wdm_name name, const char *literal);
 
-/* The numbers that a structure has had so far, for [n] and if(n==...): the last
- * WDM_NUMBERS of each structure, and those of the structures around it. */
+/* The numbers that a structure has had so far, for [n], =name[n] and if(n==...): the
+ * last WDM_NUMBERS of each structure, and those of the structures around it. */
 #define WDM_NUMBERS 16
 
 struct wdm_numbers {
@@ -152,19 +154,33 @@ struct wdm_numbers {
     unsigned count; /* of all that were put; the last ones are kept */
     struct {
         struct wdm_name name;
-        struct wdm_name enumeration;
+        const char *type; /* its text */
         uint64_t value;
     } kept[WDM_NUMBERS];
 };
 
+/* The longest name of an enumeration. */
+#define WDM_ENUMERATION_NAME ((size_t)80)
+
+/* No numbers yet, in a structure inside that of `outer` (or NULL). */
+void wdm_numbers_init(struct wdm_numbers *numbers, const struct wdm_numbers *outer);
 void wdm_numbers_put(struct wdm_numbers *numbers, const struct wdm_layout_field *field,
                      uint64_t value);
 bool wdm_numbers_get(const struct wdm_numbers *numbers, struct wdm_name name, uint64_t *value);
+
+/* The enumeration of a number's type. The one of =name[n] is that whose name goes on
+ * with the name of what n is: "reason_3gpp". NULL where there is none. */
+const struct wdm_enumeration *wdm_numbers_enumeration(const struct wdm_layout *layout,
+                                                      const struct wdm_numbers *numbers,
+                                                      const struct wdm_layout_type *type);
 
 /* Whether a field's if() holds. False in *holds and true returned: it does not.
  * Returns false where the layout is wrong. */
 bool wdm_numbers_hold(const struct wdm_layout *layout, const struct wdm_numbers *numbers,
                       const struct wdm_layout_field *field, bool *holds);
+
+/* The most fields that a layout has, those of its structures counted each time. */
+#define WDM_LAYOUT_FIELDS 1024
 
 /* Visits all fields that can have a value: what is in structures and, as "[N]",
  * in lists; a list of plain values is one field. Notices what is wrong with a
@@ -174,12 +190,22 @@ struct wdm_walker {
     void (*visit)(struct wdm_walker *walker, const struct wdm_layout_field *field,
                   const struct wdm_layout_type *type);
     struct wdm_path path; /* of the field that is visited, or that is wrong */
+    const char *at;       /* where that field stands */
+    bool bad;             /* what stands there is no field */
     unsigned depth;
-    bool optional; /* its TLV is */
-    bool counted;  /* its number counts another field's list */
+    unsigned fields; /* so far */
+    bool optional;   /* its TLV is */
+    bool counted;    /* its number counts another field's list */
 };
 
-/* False where the layout is wrong. */
+/* False where the layout is wrong: path, at, bad and depth then say where. */
 bool wdm_layout_walk(struct wdm_walker *walker);
+
+/* Whether the field that is visited, or all that is in it, need not be given. */
+bool wdm_walker_optional(const struct wdm_walker *walker, const struct wdm_layout_field *field,
+                         const struct wdm_layout_type *type);
+
+/* Whether `enumeration` may be the one of =name[n]: its name begins with "name_". */
+bool wdm_layout_may_be(const struct wdm_enumeration *enumeration, struct wdm_name name);
 
 #endif

@@ -84,6 +84,19 @@ static bool take_bits(const char **text, uint8_t *size)
     return true;
 }
 
+/* "[name]" */
+static bool take_reference(const char **text, struct wdm_layout_type *type)
+{
+    if (**text != '[')
+        return false;
+    (*text)++;
+    type->reference = wdm_layout_word(text);
+    if (type->reference.length == 0 || **text != ']')
+        return false;
+    (*text)++;
+    return true;
+}
+
 /* "u8", "i32", "f64", "be16": with their size, and the name of an enumeration. */
 static bool take_number(const char **text, struct wdm_layout_type *type)
 {
@@ -100,7 +113,7 @@ static bool take_number(const char **text, struct wdm_layout_type *type)
         return true;
     (*text)++;
     type->enumeration = wdm_layout_word(text);
-    return type->enumeration.length > 0;
+    return type->enumeration.length > 0 && (**text != '[' || take_reference(text, type));
 }
 
 static bool is_number(const char *text)
@@ -108,19 +121,6 @@ static bool is_number(const char *text)
     if (*text == 'u' || *text == 'i' || *text == 'f')
         return is_digit(text[1]);
     return text[0] == 'b' && text[1] == 'e' && is_digit(text[2]);
-}
-
-/* "[name]" */
-static bool take_reference(const char **text, struct wdm_layout_type *type)
-{
-    if (**text != '[')
-        return false;
-    (*text)++;
-    type->reference = wdm_layout_word(text);
-    if (type->reference.length == 0 || **text != ']')
-        return false;
-    (*text)++;
-    return true;
 }
 
 /* "[N]" */
@@ -135,11 +135,11 @@ static bool take_count(const char **text, uint32_t *count)
     return true;
 }
 
-/* "{ ... }" of QMI, whose end is looked for when it is needed; "{S}" of MBIM. */
+/* "{ ... }" of QMI, whose end is looked for when it is needed; "{S}". */
 static bool take_structure(const char **text, bool tlvs, struct wdm_layout_type *type)
 {
     const char *brace = *text;
-    if (tlvs) {
+    if (tlvs && brace[1] == ' ') {
         type->kind = WDM_LAYOUT_MEMBERS;
         type->inner = brace + 1;
         *text = NULL;
@@ -285,6 +285,21 @@ static bool take_word_type(const char **text, bool tlvs, struct wdm_layout_type 
     return false;
 }
 
+static bool is_end(const char *text)
+{
+    return *text == ' ' || *text == '}' || *text == '\0';
+}
+
+/* "@form": all up to the type's end (form.c knows what there is). */
+static const char *take_form(const char *text, struct wdm_layout_type *type)
+{
+    type->form.text = ++text;
+    while (class_of(text) < O)
+        text++;
+    type->form.length = (size_t)(text - type->form.text);
+    return text;
+}
+
 bool wdm_layout_type(const char *text, bool tlvs, struct wdm_layout_type *type)
 {
     memset(type, 0, sizeof(*type));
@@ -301,7 +316,12 @@ bool wdm_layout_type(const char *text, bool tlvs, struct wdm_layout_type *type)
     else
         good = take_word_type(&text, tlvs, type);
     type->end = text;
-    return good && (!text || *text == ' ' || *text == '}' || *text == '\0');
+    if (!good || !text || is_end(text))
+        return good;
+    if (*text != '@')
+        return false;
+    type->end = take_form(text, type);
+    return is_end(type->end);
 }
 
 bool wdm_layout_has_members(const struct wdm_layout_type *type)

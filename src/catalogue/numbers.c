@@ -1,20 +1,26 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The numbers that counts and conditions of MBIM layouts refer to. */
+/* The numbers that counts, conditions and enumerations of layouts refer to. */
 #include "layout.h"
+
+void wdm_numbers_init(struct wdm_numbers *numbers, const struct wdm_numbers *outer)
+{
+    numbers->outer = outer;
+    numbers->count = 0;
+}
 
 void wdm_numbers_put(struct wdm_numbers *numbers, const struct wdm_layout_field *field,
                      uint64_t value)
 {
     unsigned place = numbers->count % WDM_NUMBERS;
     numbers->kept[place].name = field->name;
-    numbers->kept[place].enumeration = field->type.enumeration;
+    numbers->kept[place].type = field->type.text;
     numbers->kept[place].value = value;
     numbers->count++;
 }
 
 /* The latest of that name, of the innermost structure that has one. */
 static bool find(const struct wdm_numbers *numbers, struct wdm_name name, uint64_t *value,
-                 struct wdm_name *enumeration)
+                 const char **type)
 {
     for (; numbers; numbers = numbers->outer) {
         unsigned kept = numbers->count < WDM_NUMBERS ? numbers->count : WDM_NUMBERS;
@@ -23,7 +29,7 @@ static bool find(const struct wdm_numbers *numbers, struct wdm_name name, uint64
             if (!wdm_same_name(numbers->kept[place].name, name))
                 continue;
             *value = numbers->kept[place].value;
-            *enumeration = numbers->kept[place].enumeration;
+            *type = numbers->kept[place].type;
             return true;
         }
     }
@@ -32,8 +38,59 @@ static bool find(const struct wdm_numbers *numbers, struct wdm_name name, uint64
 
 bool wdm_numbers_get(const struct wdm_numbers *numbers, struct wdm_name name, uint64_t *value)
 {
-    struct wdm_name enumeration;
-    return find(numbers, name, value, &enumeration);
+    const char *type;
+    return find(numbers, name, value, &type);
+}
+
+/* Names of enumerations have '_' where those of values have '-'. */
+static void append(char *text, size_t capacity, size_t *length, const char *name, size_t size)
+{
+    for (size_t i = 0; i < size && *length < capacity; i++)
+        text[(*length)++] = name[i] == '-' ? '_' : name[i];
+}
+
+/* What n of =name[n] is, by name. */
+static const char *name_of(const struct wdm_layout *layout, const struct wdm_numbers *numbers,
+                           struct wdm_name number, unsigned depth, size_t *length);
+
+static const struct wdm_enumeration *enumeration_of(const struct wdm_layout *layout,
+                                                    const struct wdm_numbers *numbers,
+                                                    const struct wdm_layout_type *type,
+                                                    unsigned depth)
+{
+    char text[WDM_ENUMERATION_NAME];
+    size_t length = 0;
+    size_t size;
+    if (type->reference.length == 0)
+        return wdm_layout_enumeration(layout, type->enumeration);
+    const char *name = name_of(layout, numbers, type->reference, depth, &size);
+    if (!name)
+        return NULL;
+    append(text, sizeof(text), &length, type->enumeration.text, type->enumeration.length);
+    append(text, sizeof(text), &length, "_", 1);
+    append(text, sizeof(text), &length, name, size);
+    return wdm_enumeration_find(layout, text, length);
+}
+
+/* Recursion ends at WDM_FIELD_DEPTH: numbers refer to earlier ones. */
+static const char *name_of(const struct wdm_layout *layout, const struct wdm_numbers *numbers,
+                           struct wdm_name number, unsigned depth, size_t *length)
+{
+    struct wdm_layout_type type;
+    uint64_t value;
+    const char *text;
+    if (depth >= WDM_FIELD_DEPTH || !find(numbers, number, &value, &text) ||
+        !wdm_layout_type(text, layout->tlvs, &type))
+        return NULL;
+    const struct wdm_enumeration *enumeration = enumeration_of(layout, numbers, &type, depth + 1);
+    return enumeration ? wdm_enumeration_name(enumeration, value, length) : NULL;
+}
+
+const struct wdm_enumeration *wdm_numbers_enumeration(const struct wdm_layout *layout,
+                                                      const struct wdm_numbers *numbers,
+                                                      const struct wdm_layout_type *type)
+{
+    return enumeration_of(layout, numbers, type, 0);
 }
 
 static bool decimal(struct wdm_name text, uint64_t *number)
@@ -55,11 +112,15 @@ bool wdm_numbers_hold(const struct wdm_layout *layout, const struct wdm_numbers 
         return true;
     uint64_t value;
     uint64_t wanted;
-    struct wdm_name name;
-    if (!find(numbers, field->condition, &value, &name))
+    const char *text;
+    if (!find(numbers, field->condition, &value, &text))
         return false;
     if (!decimal(field->value, &wanted)) {
-        const struct wdm_enumeration *enumeration = wdm_layout_enumeration(layout, name);
+        struct wdm_layout_type type;
+        const struct wdm_enumeration *enumeration =
+            wdm_layout_type(text, layout->tlvs, &type)
+                ? wdm_numbers_enumeration(layout, numbers, &type)
+                : NULL;
         if (!enumeration ||
             !wdm_enumeration_value(enumeration, field->value.text, field->value.length, &wanted))
             return false;

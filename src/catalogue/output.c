@@ -20,21 +20,41 @@ void wdm_put_format(struct wdm_output *output, const char *format, ...)
     output->write(output, text, length);
 }
 
-void wdm_put_number(struct wdm_output *output, uint64_t number)
+/* Writes a number's digits so that they end before `end`; returns where they begin. */
+static char *put_digits(char *end, uint64_t number)
 {
-    char text[20];
-    size_t start = sizeof(text);
     /* Few numbers need the 64-bit division, which is slow on 32-bit machines. */
     while (number > UINT32_MAX) {
-        text[--start] = (char)('0' + number % 10);
+        *--end = (char)('0' + number % 10);
         number /= 10;
     }
     uint32_t low = (uint32_t)number;
     do {
-        text[--start] = (char)('0' + low % 10);
+        *--end = (char)('0' + low % 10);
         low /= 10;
     } while (low > 0);
-    output->write(output, text + start, sizeof(text) - start);
+    return end;
+}
+
+void wdm_put_number(struct wdm_output *output, uint64_t number)
+{
+    char text[20];
+    char *start = put_digits(text + sizeof(text), number);
+    output->write(output, start, (size_t)(text + sizeof(text) - start));
+}
+
+void wdm_put_in_brackets(struct wdm_output *output, uint64_t number)
+{
+    char text[24];
+    char *end = text + sizeof(text);
+    bool negative = number >> 63;
+    end[-1] = ')';
+    char *start = put_digits(end - 1, negative ? UINT64_MAX - number + 1 : number);
+    if (negative)
+        *--start = '-';
+    *--start = '(';
+    *--start = ' ';
+    output->write(output, start, (size_t)(end - start));
 }
 
 void wdm_put_signed(struct wdm_output *output, uint64_t number)

@@ -6,8 +6,9 @@
 #include "wdm/fields.h"
 
 void wdm_put_number(struct wdm_output *output, uint64_t number);
-void wdm_put_signed(struct wdm_output *output, uint64_t number); /* two's complement */
-void wdm_put_hex(struct wdm_output *output, uint64_t number);    /* "0x3" */
+void wdm_put_signed(struct wdm_output *output, uint64_t number);      /* two's complement */
+void wdm_put_in_brackets(struct wdm_output *output, uint64_t number); /* likewise, " (-1)" */
+void wdm_put_hex(struct wdm_output *output, uint64_t number);         /* "0x3" */
 void wdm_put_bytes(struct wdm_output *output, struct wdm_span bytes);
 void wdm_put_blanks(struct wdm_output *output, size_t count);
 
@@ -25,7 +26,8 @@ void wdm_text_output_init(struct wdm_text_output *output, char *text, size_t cap
 
 /* A UUID's name where it is a service or a context type; NULL: it is neither.
  * And the UUID of a name. */
-const char *wdm_uuid_name(const struct wdm_uuid *uuid);
-bool wdm_uuid_named(const char *name, size_t length, struct wdm_uuid *uuid);
+const char *wdm_uuid_name(const struct wdm_catalogue *catalogue, const struct wdm_uuid *uuid);
+bool wdm_uuid_named(const struct wdm_catalogue *catalogue, const char *name, size_t length,
+                    struct wdm_uuid *uuid);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What a type takes, in words, for help and for errors. */
+#include "form.h"
 #include "print.h"
 
 static void put_range(struct wdm_output *output, const struct wdm_layout_type *type)
@@ -47,10 +48,14 @@ static void put_number_type(struct wdm_output *output, const struct wdm_layout *
     const struct wdm_enumeration *enumeration = wdm_layout_enumeration(layout, name);
     if (name.length > 0 && wdm_name_is(name, "bool"))
         wdm_put(output, "yes or no");
-    else if (enumeration)
+    else if (type->reference.length == 0 && enumeration)
         put_names(output, enumeration, numbers);
     else
         put_range(output, type);
+    if (type->reference.length > 0) {
+        wdm_put(output, ", named by ");
+        output->write(output, type->reference.text, type->reference.length);
+    }
 }
 
 /* The most bytes that a length in front allows; 0: no such limit. */
@@ -117,6 +122,7 @@ static void put_plain_type(struct wdm_output *output, const struct wdm_layout *l
     default:
         put_bytes_type(output, type);
     }
+    wdm_put_form_words(output, type->form);
 }
 
 void wdm_put_type(struct wdm_output *output, const struct wdm_layout *layout,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "form.h"
 #include "print.h"
 #include "wdm/decimal.h"
 #include "wdm/utf16.h"
@@ -33,9 +34,7 @@ static void put_enumeration(const struct wdm_value *value, bool json, struct wdm
         wdm_put(output, "}");
     } else {
         put_name(name ? name : "unknown", name ? length : 7, false, output);
-        wdm_put(output, " (");
-        wdm_put_signed(output, value->number);
-        wdm_put(output, ")");
+        wdm_put_in_brackets(output, value->number);
     }
 }
 
@@ -91,19 +90,16 @@ static void put_real(const struct wdm_value *value, bool json, struct wdm_output
     wdm_put(output, json && !finite ? "null" : text);
 }
 
-static void put_uuid(struct wdm_span raw, bool json, struct wdm_output *output)
+static void put_uuid(const struct wdm_value *value, bool json, struct wdm_output *output)
 {
     struct wdm_uuid uuid;
     char text[WDM_UUID_TEXT + 1];
-    memcpy(uuid.bytes, raw.bytes, sizeof(uuid.bytes));
+    memcpy(uuid.bytes, value->raw.bytes, sizeof(uuid.bytes));
     wdm_uuid_format(&uuid, text);
     wdm_put(output, text);
-    const char *name = json ? NULL : wdm_uuid_name(&uuid);
-    if (name) {
-        wdm_put(output, " (");
-        wdm_put(output, name);
-        wdm_put(output, ")");
-    }
+    const char *name = json ? NULL : wdm_uuid_name(value->catalogue, &uuid);
+    if (name)
+        wdm_put_format(output, " (%s)", name);
 }
 
 static void put_address(struct wdm_span raw, struct wdm_output *output)
@@ -159,7 +155,7 @@ static void put_quotable(const struct wdm_value *value, bool json, struct wdm_ou
         put_utf16(without_zeros(value), json, output);
         break;
     case WDM_VALUE_UUID:
-        put_uuid(value->raw, json, output);
+        put_uuid(value, json, output);
         break;
     case WDM_VALUE_IPV4:
     case WDM_VALUE_IPV6:
@@ -179,6 +175,8 @@ void wdm_print_value(const struct wdm_value *value, const struct wdm_print_optio
         wdm_put(output, json ? "null" : "(hidden)");
         return;
     }
+    if (!json && value->form.length > 0 && wdm_put_form(value, options, output))
+        return;
     switch (value->kind) {
     case WDM_VALUE_UNSIGNED:
         wdm_put_number(output, value->number);

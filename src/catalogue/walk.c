@@ -18,9 +18,10 @@ static bool walk_inside(struct wdm_walker *walker, const struct level *outer,
         !wdm_layout_members(walker->layout, type, &level.members))
         return false;
     walker->depth++;
-    bool good = walk_members(walker, &level);
+    if (!walk_members(walker, &level))
+        return false;
     walker->depth--;
-    return good;
+    return true;
 }
 
 static bool walk_list(struct wdm_walker *walker, const struct level *level,
@@ -72,7 +73,7 @@ static bool walk_field(struct wdm_walker *walker, struct level *level,
         return false;
     walker->counted = field->type.kind == WDM_LAYOUT_NUMBER && !level->members.tlvs &&
                       wdm_layout_counted_by(&behind, field->name, &counted);
-    if (field->type.kind == WDM_LAYOUT_NUMBER)
+    if (field->type.kind == WDM_LAYOUT_NUMBER && !level->members.top)
         wdm_numbers_put(&level->numbers, field, 0);
     if (wdm_layout_has_members(&field->type))
         return walk_inside(walker, level, &field->type);
@@ -86,9 +87,14 @@ static bool walk_members(struct wdm_walker *walker, struct level *level)
 {
     struct wdm_layout_field field;
     for (;;) {
+        walker->at = level->members.text;
         enum wdm_layout_next next = wdm_layout_next(&level->members, &field);
+        walker->bad = next == WDM_LAYOUT_BAD;
         if (next != WDM_LAYOUT_FIELD)
-            return next == WDM_LAYOUT_END;
+            return !walker->bad;
+        walker->at = field.name.text;
+        if (++walker->fields > WDM_LAYOUT_FIELDS)
+            return false;
         size_t length = walker->path.length;
         wdm_path_name(&walker->path, field.name);
         if (level->members.top)
@@ -105,6 +111,7 @@ bool wdm_layout_walk(struct wdm_walker *walker)
     wdm_layout_all(walker->layout, &level.members);
     wdm_path_cut(&walker->path, 0);
     walker->depth = 0;
+    walker->fields = 0;
     walker->optional = false;
     return walk_members(walker, &level);
 }

@@ -6,6 +6,7 @@
 
 #include "wdm/describe.h"
 #include "wdm/modem.h"
+#include "wdm/schema.h"
 #include "wdm/sim.h"
 #ifndef WDM_SMALL
 #include "wdm/sim_proxy.h"
@@ -31,6 +32,11 @@ struct cli_output {
 void cli_output_init(struct cli_output *out, int fd);
 void cli_output_flush(struct cli_output *out);
 
+/* ---- Time (local_time.c) */
+
+/* By how many seconds clocks are before UTC here, at a time in seconds since 1970. */
+int32_t cli_utc_offset(int64_t time);
+
 /* ---- Options (options.c) */
 
 struct cli_option {
@@ -40,8 +46,10 @@ struct cli_option {
     const char *help;
 };
 
-#define CLI_OPTIONS   8  /* of one command, at most */
-#define CLI_ARGUMENTS 64 /* that are no options, at most */
+#define CLI_OPTIONS   8               /* of one command, at most */
+#define CLI_ARGUMENTS 64              /* that are no options, at most */
+#define CLI_SCHEMAS   8               /* --schema, at most */
+#define CLI_FILES     ((size_t)65536) /* bytes of all the files that FIELD=@FILE names */
 
 struct cli;
 
@@ -52,10 +60,11 @@ struct cli_command {
     const char *help;                 /* what --help adds: lines */
     const struct cli_option *options; /* of its own; ended by a NULL name; or NULL */
     bool (*run)(struct cli *cli);
+    bool hidden; /* for scripts: not in the help; the words behind it are no options */
 };
 
 extern const struct cli_option cli_global_options[];
-extern const struct cli_command *const cli_commands[]; /* ended by NULL */
+extern const struct cli_command *const cli_commands[]; /* ended by NULL; the hidden ones last */
 
 /* ---- Tracing (trace.c) */
 
@@ -65,7 +74,7 @@ struct cli_trace {
     bool personal;
     bool seen; /* something was, and `began` is when */
     wdm_time began;
-    uint16_t vendor;
+    struct wdm_describer describer; /* of the modem on the port */
     uint8_t mask[WDM_MESSAGE_MAX];
 };
 
@@ -75,6 +84,7 @@ struct cli {
     bool json, personal, help, version;
     const char *device; /* NULL: the one there is */
     enum wdm_mode mode;
+    uint8_t mbimex; /* the version to agree on */
     wdm_time timeout;
     wdm_time deadline;
     const volatile sig_atomic_t *interrupted; /* the number of the signal that came */
@@ -84,6 +94,11 @@ struct cli {
     struct wdm_error error;
     const char *values[CLI_OPTIONS]; /* of the command's options; "" where one has no argument */
     const char *arguments[CLI_ARGUMENTS];
+    const char *schemas[CLI_SCHEMAS]; /* files that --schema names */
+    size_t schema_count;
+    struct wdm_catalogue catalogue; /* what commands look services up in */
+    size_t files_length;
+    char files[CLI_FILES]; /* values of fields, from files */
 
     struct cli_output out, err;
     struct cli_trace trace;
@@ -97,12 +112,18 @@ struct cli {
     } ports;
 #ifndef WDM_SMALL
     struct wdm_sim_proxy proxy;
+    struct wdm_schema schema;
 #endif
     struct wdm_modem modem;
 };
 
 /* Fills `cli` from the command line. Fails with WDM_USAGE. */
 bool cli_parse(struct cli *cli, int argc, char *const *argv);
+
+/* The option of a name, `length` characters of it, or where that is NULL of a letter;
+ * NULL: none. */
+const struct cli_option *cli_option_find(const struct cli_option *options, const char *name,
+                                         size_t length, char letter);
 
 /* The value of the command's own option; NULL where it was not given. */
 const char *cli_value(const struct cli *cli, const char *option);
@@ -125,7 +146,17 @@ const char *cli_nearest(const char *name, const char *(*at)(const void *list, si
  * false. */
 bool cli_did_you_mean(struct cli *cli, const char *nearest);
 
+/* ---- Private schemas (schema.c) */
+
+/* Reads them, for cli->catalogue and the traces. Fails with WDM_USAGE where there is
+ * a mistake in one. */
+bool cli_load_schemas(struct cli *cli);
+
 /* ---- Ports (connect.c) */
+
+/* The paths at which control ports can be, and whether there is one; false past the
+ * last. */
+bool cli_port_at(unsigned index, char *path, size_t capacity, bool *is_there);
 
 /* Opens the port that -d names, or the one there is; and makes the modem ready,
  * in cli->mode. */
@@ -157,5 +188,7 @@ extern const struct cli_command cli_command_qmi;
 extern const struct cli_command cli_command_mbim;
 extern const struct cli_command cli_command_send;
 extern const struct cli_command cli_command_sim;
+extern const struct cli_command cli_command_complete;
+extern const struct cli_command cli_command_catalogue;
 
 #endif

@@ -7,9 +7,8 @@
 
 static const char *service_at(const void *list, size_t index)
 {
-    const struct wdm_mbim_service *service = wdm_mbim_service_at(index);
+    const struct wdm_mbim_service *service = wdm_catalogue_mbim_service_at(list, index);
 
-    (void)list;
     return service != NULL ? service->name : NULL;
 }
 
@@ -25,7 +24,7 @@ static bool list_services(struct cli *cli)
     const struct wdm_mbim_service *service;
     size_t i;
 
-    for (i = 0; (service = wdm_mbim_service_at(i)) != NULL; i++) {
+    for (i = 0; (service = wdm_catalogue_mbim_service_at(&cli->catalogue, i)) != NULL; i++) {
         char uuid[WDM_UUID_TEXT + 1];
 
         wdm_uuid_format(&service->uuid, uuid);
@@ -47,7 +46,7 @@ static bool list_commands(struct cli *cli, const struct wdm_mbim_service *servic
 
     for (i = 0; i < service->command_count; i++) {
         const struct wdm_mbim_command_entry *command = &service->commands[i];
-        char id[8], note[32] = "";
+        char id[8], note[48] = "";
         size_t part;
 
         if (command != wdm_mbim_command_by_id(service, command->id))
@@ -59,26 +58,49 @@ static bool list_commands(struct cli *cli, const struct wdm_mbim_service *servic
                 wdm_format(note + length, sizeof note - length, "%s%s", length > 0 ? ", " : "",
                            parts[part]);
         }
+        if (command->mbimex > 1)
+            wdm_format(note + strlen(note), sizeof note - strlen(note), "; MBIMEx %u.0",
+                       command->mbimex);
         wdm_format(id, sizeof id, "%3u", command->id);
         cli_print_entry(cli, id, command->name, note);
     }
     return true;
 }
 
+/* A part's fields, as each version of MBIMEx has them that changed them. */
+static void help_part(const struct wdm_mbim_service *service,
+                      const struct wdm_mbim_command_entry *command, enum wdm_mbim_part part,
+                      struct wdm_output *out)
+{
+    static const char *const names[] = {"query", "set", "response", "indication"};
+    const struct wdm_mbim_command_entry *end = service->commands + service->command_count;
+    const struct wdm_mbim_command_entry *entry;
+    const char *last = NULL;
+
+    for (entry = command; entry < end && entry->id == command->id; entry++) {
+        struct wdm_layout layout = wdm_mbim_layout(service, entry->id, part, entry->mbimex);
+        char heading[32];
+
+        if (layout.text == last)
+            continue;
+        last = layout.text;
+        if (entry->mbimex > 1)
+            wdm_format(heading, sizeof heading, "%s, MBIMEx %u.0", names[part], entry->mbimex);
+        else
+            wdm_format(heading, sizeof heading, "%s", names[part]);
+        cli_print_part(heading, &layout, out);
+    }
+}
+
 static bool help(struct cli *cli, const struct wdm_mbim_service *service,
                  const struct wdm_mbim_command_entry *command)
 {
-    static const char *const headings[] = {"query", "set", "response", "indication"};
     struct wdm_output *out = &cli->out.output;
     int part;
 
     wdm_put_format(out, "MBIM %s %s, command %u\n", service->name, command->name, command->id);
-    for (part = WDM_MBIM_PART_QUERY; part <= WDM_MBIM_PART_NOTIFICATION; part++) {
-        struct wdm_layout layout =
-            wdm_mbim_layout(service, command->id, (enum wdm_mbim_part)part, 1);
-
-        cli_print_part(headings[part], &layout, out);
-    }
+    for (part = WDM_MBIM_PART_QUERY; part <= WDM_MBIM_PART_NOTIFICATION; part++)
+        help_part(service, command, (enum wdm_mbim_part)part, out);
     return true;
 }
 
@@ -116,7 +138,8 @@ static bool send(struct cli *cli, const struct wdm_mbim_service *service,
         !cli_check_encode(
             cli,
             wdm_mbim_layout(service, command->id,
-                            operation == WDM_MBIM_SET ? WDM_MBIM_PART_SET : WDM_MBIM_PART_QUERY, 1),
+                            operation == WDM_MBIM_SET ? WDM_MBIM_PART_SET : WDM_MBIM_PART_QUERY,
+                            cli->mbimex),
             fields, count))
         return false;
     if (cli->mode == WDM_MODE_QMI)
@@ -136,12 +159,14 @@ static bool run(struct cli *cli)
     const struct wdm_mbim_command_entry *command;
 
     if (cli->argument_count == 0)
-        return list_services(cli);
-    service = wdm_mbim_service_by_name(arguments[0]);
+        return cli_value(cli, "find") != NULL ? cli_find_mbim(cli, NULL) : list_services(cli);
+    service = wdm_catalogue_mbim_service_by_name(&cli->catalogue, arguments[0]);
     if (service == NULL) {
         wdm_fail(&cli->error, WDM_USAGE, "mbim: no service '%s'", arguments[0]);
-        return cli_did_you_mean(cli, cli_nearest(arguments[0], service_at, NULL));
+        return cli_did_you_mean(cli, cli_nearest(arguments[0], service_at, &cli->catalogue));
     }
+    if (cli_value(cli, "find") != NULL)
+        return cli_want_arguments(cli, 0, 1) && cli_find_mbim(cli, service);
     if (cli->argument_count == 1)
         return list_commands(cli, service);
     command = wdm_mbim_command_by_name(service, arguments[1]);
@@ -157,6 +182,8 @@ const struct cli_command cli_command_mbim = {
     .arguments = "[SERVICE [COMMAND [query|set] [FIELD=VALUE...]]]",
     .summary = "Send an MBIM command and print the answer; or list what there is",
     .help = "Without query or set: set where fields are given or there is no query. '--help'\n"
-            "after a command lists its fields. Example: wdmctl mbim basic-connect device-caps\n",
+            "after a command lists its fields; FIELD=@FILE takes what a file holds.\n"
+            "Example: wdmctl mbim basic-connect device-caps\n",
+    .options = cli_find_options,
     .run = run,
 };

@@ -6,9 +6,8 @@
 
 static const char *service_at(const void *list, size_t index)
 {
-    const struct wdm_qmi_service *service = wdm_qmi_service_at(index);
+    const struct wdm_qmi_service *service = wdm_catalogue_qmi_service_at(list, index);
 
-    (void)list;
     return service != NULL ? service->name : NULL;
 }
 
@@ -24,7 +23,7 @@ static bool list_services(struct cli *cli)
     const struct wdm_qmi_service *service;
     size_t i;
 
-    for (i = 0; (service = wdm_qmi_service_at(i)) != NULL; i++) {
+    for (i = 0; (service = wdm_catalogue_qmi_service_at(&cli->catalogue, i)) != NULL; i++) {
         char id[8], note[32];
 
         wdm_format(id, sizeof id, "0x%02x", service->id);
@@ -79,7 +78,7 @@ static bool send(struct cli *cli, const struct wdm_qmi_service *service,
     if (message->request == NULL)
         return wdm_fail(&cli->error, WDM_USAGE, "qmi %s %s is an indication: it cannot be sent",
                         service->name, message->name);
-    if (!cli_assignments(cli, 2, fields, &count) ||
+    if (!wdm_modem_reaches(service, &cli->error) || !cli_assignments(cli, 2, fields, &count) ||
         !cli_check_encode(cli, wdm_qmi_layout(service, message, WDM_QMI_REQUEST), fields, count) ||
         !cli_connect(cli) ||
         !wdm_modem_qmi(&cli->modem, service, message, fields, count, &answer, &layout,
@@ -96,15 +95,17 @@ static bool run(struct cli *cli)
     const struct wdm_qmi_message *message;
 
     if (cli->argument_count == 0)
-        return list_services(cli);
-    service = wdm_qmi_service_by_name(arguments[0]);
+        return cli_value(cli, "find") != NULL ? cli_find_qmi(cli, NULL) : list_services(cli);
+    service = wdm_catalogue_qmi_service_by_name(&cli->catalogue, arguments[0]);
     if (service == NULL) {
-        if (wdm_qmi_service_number(arguments[0]) >= 0)
+        if (wdm_catalogue_qmi_service_number(&cli->catalogue, arguments[0]) >= 0)
             return wdm_fail(&cli->error, WDM_USAGE, "the messages of QMI %s are not built in",
                             arguments[0]);
         wdm_fail(&cli->error, WDM_USAGE, "qmi: no service '%s'", arguments[0]);
-        return cli_did_you_mean(cli, cli_nearest(arguments[0], service_at, NULL));
+        return cli_did_you_mean(cli, cli_nearest(arguments[0], service_at, &cli->catalogue));
     }
+    if (cli_value(cli, "find") != NULL)
+        return cli_want_arguments(cli, 0, 1) && cli_find_qmi(cli, service);
     if (cli->argument_count == 1)
         return list_messages(cli, service);
     message = wdm_qmi_message_by_name(service, arguments[1], 0);
@@ -120,6 +121,8 @@ const struct cli_command cli_command_qmi = {
     .arguments = "[SERVICE [MESSAGE [FIELD=VALUE...]]]",
     .summary = "Send a QMI message and print the answer; or list what there is",
     .help = "Over MBIM the message is carried inside MBIM. '--help' after a message lists its\n"
-            "fields. Example: wdmctl qmi dms set-operating-mode mode=online\n",
+            "fields; FIELD=@FILE takes what a file holds.\n"
+            "Example: wdmctl qmi dms set-operating-mode mode=online\n",
+    .options = cli_find_options,
     .run = run,
 };

@@ -95,7 +95,8 @@ static bool exchange(struct cli *cli, struct wdm_span bytes)
     struct wdm_description sent, got;
     struct wdm_span answer;
 
-    wdm_describe(&sent, false, protocol, bytes.bytes, bytes.length, cli->port->vendor);
+    wdm_describe(&sent, &cli->trace.describer, false, protocol, bytes.bytes, bytes.length);
+    wdm_describer_follow(&cli->trace.describer, &sent);
     wdm_channel_speak(channel, protocol);
     if (!wdm_channel_send(channel, bytes.bytes, bytes.length, cli->deadline, &cli->error))
         return false;
@@ -105,7 +106,8 @@ static bool exchange(struct cli *cli, struct wdm_span bytes)
                 wdm_fail(&cli->error, WDM_DEADLINE, "no answer to the message");
             return false;
         }
-        wdm_describe(&got, true, protocol, answer.bytes, answer.length, cli->port->vendor);
+        wdm_describe(&got, &cli->trace.describer, true, protocol, answer.bytes, answer.length);
+        wdm_describer_follow(&cli->trace.describer, &got);
         print_message(cli, &got);
     } while (!answers(&got, &sent));
     return true;

@@ -111,7 +111,7 @@ static void seen_dry(void *context, bool from_modem, enum wdm_protocol protocol,
     (void)when;
     if (from_modem)
         return;
-    wdm_describe(&message, false, protocol, bytes, length, 0);
+    wdm_describe(&message, NULL, false, protocol, bytes, length);
     if (cli->json) {
         wdm_put(out, "{\"message\":\"");
         wdm_describe_line(&message, out);

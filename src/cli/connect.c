@@ -25,8 +25,7 @@ static bool is_character_device(const char *path)
     return stat(path, &status) == 0 && S_ISCHR(status.st_mode);
 }
 
-/* Control ports that can be there, by number; false past the last. */
-static bool candidate(unsigned index, char *path, size_t capacity)
+bool cli_port_at(unsigned index, char *path, size_t capacity, bool *is_there)
 {
     static const char *const forms[] = {"/dev/cdc-wdm%u", "/dev/wwan%umbim0", "/dev/wwan%uqmi0"};
     const unsigned each = 16;
@@ -39,6 +38,7 @@ static bool candidate(unsigned index, char *path, size_t capacity)
         wdm_format(path, capacity, "/dev/wwan%umbim0", index - each);
     else
         wdm_format(path, capacity, "/dev/wwan%uqmi0", index - 2 * each);
+    *is_there = is_character_device(path);
     return true;
 }
 
@@ -48,12 +48,13 @@ static bool find_device(struct cli *cli, char *path, size_t capacity)
     char found[160] = "";
     char place[32];
     size_t count = 0;
+    bool is_there;
     unsigned i;
 
-    for (i = 0; candidate(i, place, sizeof place); i++) {
+    for (i = 0; cli_port_at(i, place, sizeof place, &is_there); i++) {
         size_t length = strlen(found);
 
-        if (!is_character_device(place))
+        if (!is_there)
             continue;
         if (count++ == 0)
             wdm_format(path, capacity, "%s", place);
@@ -122,8 +123,9 @@ bool cli_open_port(struct cli *cli)
     cli->port->interrupted = cli->interrupted;
     cli->port->wait_mask = &cli->wait_mask;
     cli->deadline = wdm_port_now(cli->port) + cli->timeout;
-    cli->trace.vendor = cli->port->vendor;
+    cli->trace.describer.vendor = cli->port->vendor;
     wdm_modem_init(&cli->modem, cli->port);
+    cli->modem.catalogue = &cli->catalogue;
     if (cli->verbose > 0)
         cli->modem.channel.observer =
             (struct wdm_observer){.seen = cli_trace_seen, .context = &cli->trace};
@@ -135,7 +137,14 @@ bool cli_connect(struct cli *cli)
     if (!cli_open_port(cli))
         return false;
     cli->connected = true;
-    return wdm_modem_open(&cli->modem, cli->mode, cli->deadline, &cli->error);
+    if (!wdm_modem_open(&cli->modem, cli->mode, cli->deadline, &cli->error))
+        return false;
+#ifndef WDM_SMALL
+    if (!wdm_modem_mbimex(&cli->modem, cli->mbimex, cli->deadline, &cli->error))
+        return false;
+    cli->trace.describer.mbimex = cli->modem.session.mbimex;
+#endif
+    return true;
 }
 
 void cli_disconnect(struct cli *cli)

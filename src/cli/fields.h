@@ -5,7 +5,8 @@
 
 #include "cli.h"
 
-/* Reads FIELD=VALUE from the arguments from `first` on. Fails with WDM_USAGE. */
+/* Reads FIELD=VALUE and FIELD=@FILE from the arguments from `first` on. Fails with
+ * WDM_USAGE. */
 bool cli_assignments(struct cli *cli, size_t first, struct wdm_assignment *assignments,
                      size_t *count);
 
@@ -25,5 +26,13 @@ void cli_print_part(const char *heading, const struct wdm_layout *layout, struct
 
 /* "{...,"name":"..."}" lines or text lines of a listing. */
 void cli_print_entry(struct cli *cli, const char *id, const char *name, const char *note);
+
+/* The option --find of both commands. */
+extern const struct cli_option cli_find_options[];
+
+/* Prints the names that the word of --find is in, in one service or (NULL) in all.
+ * Fails with WDM_REFUSED where there are none (find.c). */
+bool cli_find_qmi(struct cli *cli, const struct wdm_qmi_service *service);
+bool cli_find_mbim(struct cli *cli, const struct wdm_mbim_service *service);
 
 #endif

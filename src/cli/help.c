@@ -34,7 +34,7 @@ void cli_help_short(struct wdm_output *out)
 
     wdm_put(out, "wdmctl talks MBIM and QMI to a WWAN modem over its raw control port.\n\n"
                  "usage: wdmctl [options] command [arguments]\n\n");
-    for (i = 0; cli_commands[i] != NULL; i++)
+    for (i = 0; cli_commands[i] != NULL && !cli_commands[i]->hidden; i++)
         wdm_put_format(out, "  %-8s  %s\n", cli_commands[i]->name, cli_commands[i]->summary);
     wdm_put(out, "\noptions:\n");
     print_options(cli_global_options, out);

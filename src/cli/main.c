@@ -20,6 +20,10 @@ const struct cli_command *const cli_commands[] = {
 #ifndef WDM_RESCUE
     &cli_command_sim,
 #endif
+#ifndef WDM_SMALL
+    &cli_command_complete,
+    &cli_command_catalogue,
+#endif
     NULL,
 };
 
@@ -84,6 +88,7 @@ static void prepare(struct cli *cli)
     cli->out.interrupted = cli->err.interrupted = cli->interrupted;
     cli->out.wait_mask = cli->err.wait_mask = &cli->wait_mask;
     cli->timeout = TIMEOUT_DEFAULT;
+    cli->mbimex = 1;
 }
 
 /* Runs what the command line says. */
@@ -114,6 +119,10 @@ static bool run(struct cli *cli, int argc, char *const *argv)
         cli_help_command(cli->command, out);
         return true;
     }
+#ifndef WDM_SMALL
+    if (!cli_load_schemas(cli))
+        return false;
+#endif
     return cli->command->run(cli);
 }
 

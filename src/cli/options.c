@@ -3,15 +3,21 @@
 #include <string.h>
 
 #include "cli.h"
-#include "wdm/decimal.h"
+#include "wdm/format.h"
 
 const struct cli_option cli_global_options[] = {
     {"device", 'd', "PORT", "/dev/cdc-wdm0, cdc-wdm0, unix:PATH or sim:PERSONALITY[,FAULT...]"},
     {"mode", 'm', "MODE", "auto, mbim or qmi: what to speak; default auto"},
+#ifndef WDM_SMALL
+    {"mbimex", 0, "VERSION", "1, 2 or 3: the version of MBIMEx to agree on; default 1"},
+#endif
     {"timeout", 't', "SECONDS", "deadline of the whole command; default 10"},
     {"verbose", 'v', NULL, "show each message on stderr; -vv also its fields and bytes"},
     {"json", 'j', NULL, "one JSON object a line on stdout"},
     {"personal", 0, NULL, "show personal data in traces"},
+#ifndef WDM_SMALL
+    {"schema", 0, "FILE", "messages that are not built in; may be given several times"},
+#endif
     {"help", 'h', NULL, "explain the command"},
     {"version", 'V', NULL, "say which version this is"},
     {NULL, 0, NULL, NULL},
@@ -26,7 +32,7 @@ static const char *command_at(const void *list, size_t index)
 {
     const struct cli_command *command = ((const struct cli_command *const *)list)[index];
 
-    return command != NULL ? command->name : NULL;
+    return command != NULL && !command->hidden ? command->name : NULL;
 }
 
 static bool set_device(struct cli *cli, const char *value)
@@ -49,17 +55,67 @@ static bool set_mode(struct cli *cli, const char *value)
     return wdm_fail(&cli->error, WDM_USAGE, "--mode: '%s' is none of auto, mbim, qmi", value);
 }
 
+/* A number of seconds as microseconds: "10", "0.1"; -1 where it is none, or over a
+ * day. What is behind the sixth place does not count. */
+static wdm_time read_seconds(const char *value)
+{
+    wdm_time time = 0, place = WDM_SECOND;
+    bool point = false, digits = false;
+
+    for (; *value != '\0'; value++) {
+        if (*value == '.' && !point) {
+            point = true;
+        } else if (wdm_digit(*value) > 9 || time > 86400 * WDM_SECOND) {
+            return -1;
+        } else {
+            digits = true;
+            if (point)
+                place /= 10;
+            time = point ? time + (wdm_time)wdm_digit(*value) * place
+                         : time * 10 + (wdm_time)wdm_digit(*value) * WDM_SECOND;
+        }
+    }
+    return digits && time <= 86400 * WDM_SECOND ? time : -1;
+}
+
 static bool set_timeout(struct cli *cli, const char *value)
 {
-    double seconds;
-    uint64_t bits = 0;
-    bool is_number = wdm_decimal_parse(value, strlen(value), false, &bits);
+    cli->timeout = read_seconds(value);
+    return cli->timeout >= WDM_SECOND / 100 ||
+           wdm_fail(&cli->error, WDM_USAGE, "--timeout: '%s' is not 0.01 to 86400 seconds", value);
+}
 
-    memcpy(&seconds, &bits, sizeof seconds);
-    if (!is_number || !(seconds >= 0.01 && seconds <= 86400))
-        return wdm_fail(&cli->error, WDM_USAGE, "--timeout: '%s' is not 0.01 to 86400 seconds",
-                        value);
-    cli->timeout = (wdm_time)(seconds * (double)WDM_SECOND);
+#ifndef WDM_SMALL
+static bool set_mbimex(struct cli *cli, const char *value)
+{
+    if (*value < '1' || *value > '3' || (value[1] != '\0' && strcmp(value + 1, ".0") != 0))
+        return wdm_fail(&cli->error, WDM_USAGE, "--mbimex: '%s' is none of 1, 2, 3", value);
+    cli->mbimex = (uint8_t)(*value - '0');
+    return true;
+}
+
+static bool add_schema(struct cli *cli, const char *value)
+{
+    if (cli->schema_count == CLI_SCHEMAS)
+        return wdm_fail(&cli->error, WDM_USAGE, "--schema: more than %d", CLI_SCHEMAS);
+    cli->schemas[cli->schema_count++] = value;
+    return true;
+}
+#endif
+
+/* Those that have no letter. */
+static bool set_long(struct cli *cli, const char *name, const char *value)
+{
+#ifndef WDM_SMALL
+    if (strcmp(name, "schema") == 0)
+        return add_schema(cli, value);
+    if (strcmp(name, "mbimex") == 0)
+        return set_mbimex(cli, value);
+#else
+    (void)name;
+    (void)value;
+#endif
+    cli->personal = true;
     return true;
 }
 
@@ -81,18 +137,14 @@ static bool set_global(struct cli *cli, char letter, const char *value)
     case 'h':
         cli->help = true;
         return true;
-    case 'V':
-        cli->version = true;
-        return true;
     default:
-        cli->personal = true;
+        cli->version = true;
         return true;
     }
 }
 
-/* The option of this name (`length` characters) or letter; NULL. */
-static const struct cli_option *find(const struct cli_option *options, const char *name,
-                                     size_t length, char letter)
+const struct cli_option *cli_option_find(const struct cli_option *options, const char *name,
+                                         size_t length, char letter)
 {
     for (; options != NULL && options->name != NULL; options++) {
         if (name == NULL
@@ -107,7 +159,8 @@ static bool set_option(struct cli *cli, const struct cli_option *option, bool ow
                        const char *value)
 {
     if (!own)
-        return set_global(cli, option->letter, value);
+        return option->letter != 0 ? set_global(cli, option->letter, value)
+                                   : set_long(cli, option->name, value);
     cli->values[option - cli->command->options] = value;
     return true;
 }
@@ -133,11 +186,11 @@ static int long_option(struct cli *cli, const char *word, const char *next)
     const struct cli_option *own_options = cli->command != NULL ? cli->command->options : NULL;
     size_t length = strcspn(word, "=");
     const char *value = word[length] == '=' ? word + length + 1 : NULL;
-    const struct cli_option *option = find(own_options, word, length, 0);
+    const struct cli_option *option = cli_option_find(own_options, word, length, 0);
     bool own = option != NULL;
 
     if (!own)
-        option = find(cli_global_options, word, length, 0);
+        option = cli_option_find(cli_global_options, word, length, 0);
     if (option == NULL) {
         unknown_option(cli, word, own_options);
         return 0;
@@ -161,7 +214,7 @@ static int long_option(struct cli *cli, const char *word, const char *next)
 static int letters(struct cli *cli, const char *word, const char *next)
 {
     for (; *word != '\0'; word++) {
-        const struct cli_option *option = find(cli_global_options, NULL, 0, *word);
+        const struct cli_option *option = cli_option_find(cli_global_options, NULL, 0, *word);
 
         if (option == NULL) {
             wdm_fail(&cli->error, WDM_USAGE, "no option -%c", *word);
@@ -216,6 +269,8 @@ bool cli_parse(struct cli *cli, int argc, char *const *argv)
         const char *next = i + 1 < argc ? argv[i + 1] : NULL;
         int taken = 1;
 
+        if (cli->command != NULL && cli->command->hidden)
+            options = false;
         if (options && strcmp(word, "--") == 0)
             options = false;
         else if (options && strncmp(word, "--", 2) == 0)
@@ -233,7 +288,8 @@ bool cli_parse(struct cli *cli, int argc, char *const *argv)
 
 const char *cli_value(const struct cli *cli, const char *option)
 {
-    const struct cli_option *found = find(cli->command->options, option, strlen(option), 0);
+    const struct cli_option *found =
+        cli_option_find(cli->command->options, option, strlen(option), 0);
 
     return found != NULL ? cli->values[found - cli->command->options] : NULL;
 }

@@ -20,7 +20,8 @@ void cli_trace_seen(void *context, bool from_modem, enum wdm_protocol protocol,
         trace->seen = true;
         trace->began = when;
     }
-    wdm_describe(&message, from_modem, protocol, bytes, length, trace->vendor);
+    wdm_describe(&message, &trace->describer, from_modem, protocol, bytes, length);
+    wdm_describer_follow(&trace->describer, &message);
     print_time(when - trace->began, out);
     wdm_put(out, from_modem ? "< " : "> ");
     wdm_describe_line(&message, out);

@@ -10,6 +10,7 @@
 void wdm_modem_init(struct wdm_modem *modem, struct wdm_port *port)
 {
     modem->port = port;
+    modem->catalogue = NULL;
     modem->protocol = WDM_PROTOCOL_UNKNOWN;
     modem->how = "not asked yet";
     wdm_channel_init(&modem->channel, port, WDM_PROTOCOL_MBIM);
@@ -100,6 +101,7 @@ bool wdm_modem_client(struct wdm_modem *modem, uint8_t service, wdm_time deadlin
                       struct wdm_error *error)
 {
     bool raw = modem->protocol == WDM_PROTOCOL_QMI;
+    const char *name = wdm_catalogue_qmi_service_name(modem->catalogue, service);
     wdm_time until = raw ? wdm_silence_spare(modem, deadline) : deadline;
 
     if (wdm_qmi_allocate(&modem->qmi, service, until, error))
@@ -110,9 +112,7 @@ bool wdm_modem_client(struct wdm_modem *modem, uint8_t service, wdm_time deadlin
         return wdm_fail(error, WDM_REFUSED, "the modem carries no QMI inside MBIM");
     if (wdm_refused_with(error, WDM_CODE_QMI, 5))
         wdm_fail_hint(error, "other programs hold them all, or lost them: restart the modem");
-    return wdm_fail_doing(error, "taking a client id of QMI %s",
-                          wdm_qmi_service_name(service) != NULL ? wdm_qmi_service_name(service)
-                                                                : "service");
+    return wdm_fail_doing(error, "taking a client id of QMI %s", name != NULL ? name : "service");
 }
 
 bool wdm_modem_pause(struct wdm_modem *modem, wdm_time duration, wdm_time deadline,

@@ -4,9 +4,8 @@
 #include <string.h>
 
 #include "wdm/modem.h"
-#include "wdm/format.h"
 
-static bool carries_qmi(const struct wdm_qmi_service *service, struct wdm_error *error)
+bool wdm_modem_reaches(const struct wdm_qmi_service *service, struct wdm_error *error)
 {
     if (service->id <= 0xff)
         return true;
@@ -39,9 +38,13 @@ bool wdm_modem_qmi(struct wdm_modem *modem, const struct wdm_qmi_service *servic
     bool done;
 
     wdm_error_clear(error);
-    if (layout != NULL)
+    request.catalogue = modem->catalogue;
+    if (layout != NULL) {
         *layout = wdm_qmi_layout(service, message, WDM_QMI_RESPONSE);
-    done = carries_qmi(service, error) && encode(modem, &request, fields, count, &tlvs, error) &&
+        layout->catalogue = modem->catalogue;
+    }
+    done = wdm_modem_reaches(service, error) &&
+           encode(modem, &request, fields, count, &tlvs, error) &&
            (service->id == WDM_QMI_SERVICE_CTL ||
             wdm_modem_client(modem, (uint8_t)service->id, deadline, error)) &&
            wdm_qmi_request_checked(&modem->qmi, (uint8_t)service->id, message->id, tlvs, answer,
@@ -55,21 +58,26 @@ bool wdm_modem_mbim(struct wdm_modem *modem, const struct wdm_mbim_service *serv
                     wdm_time deadline, struct wdm_error *error)
 {
     enum wdm_mbim_part part = operation == WDM_MBIM_SET ? WDM_MBIM_PART_SET : WDM_MBIM_PART_QUERY;
-    struct wdm_layout request = wdm_mbim_layout(service, command, part, 1);
+    struct wdm_layout request = wdm_mbim_layout(service, command, part, modem->session.mbimex);
     const struct wdm_mbim_command_entry *entry = wdm_mbim_command_by_id(service, command);
     struct wdm_mbim_message message;
     struct wdm_span buffer;
+    bool done;
 
     wdm_error_clear(error);
-    if (layout != NULL)
-        *layout = wdm_mbim_layout(service, command, WDM_MBIM_PART_RESPONSE, 1);
-    if (encode(modem, &request, fields, count, &buffer, error) &&
-        wdm_mbim_command_checked(&modem->session, &service->uuid, command, operation, buffer,
-                                 &message, deadline, error)) {
-        *answer = message.buffer;
-        return true;
+    request.catalogue = modem->catalogue;
+    done = encode(modem, &request, fields, count, &buffer, error) &&
+           wdm_mbim_command_checked(&modem->session, &service->uuid, command, operation, buffer,
+                                    &message, deadline, error);
+    /* By the version that holds now: a modem that had to be opened again is back at 1. */
+    if (layout != NULL) {
+        *layout = wdm_mbim_layout(service, command, WDM_MBIM_PART_RESPONSE, modem->session.mbimex);
+        layout->catalogue = modem->catalogue;
     }
-    return wdm_fail_doing(error, "%s %s", service->name, entry != NULL ? entry->name : "command");
+    if (done)
+        *answer = message.buffer;
+    return done ||
+           wdm_fail_doing(error, "%s %s", service->name, entry != NULL ? entry->name : "command");
 }
 
 /* The assignment of "path=value", or none of NULL. */
@@ -83,10 +91,12 @@ bool wdm_modem_dms(struct wdm_modem *modem, uint16_t message, const char *field,
                    struct wdm_error *error)
 {
     const struct wdm_qmi_service *dms = wdm_qmi_service_by_id(WDM_QMI_SERVICE_DMS);
-    const struct wdm_qmi_message *entry =
-        wdm_qmi_message_by_id(dms, message, WDM_QMI_REQUEST, modem->port->vendor);
+    const struct wdm_qmi_message *entry;
     struct wdm_assignment assignment;
 
+    if (dms == NULL)
+        return wdm_fail(error, WDM_USAGE, "the messages of QMI dms are not built in");
+    entry = wdm_qmi_message_by_id(dms, message, WDM_QMI_REQUEST, modem->port->vendor);
     return wdm_modem_qmi(modem, dms, entry, &assignment, one_field(field, &assignment), answer,
                          layout, deadline, error);
 }
@@ -100,26 +110,4 @@ bool wdm_modem_basic_connect(struct wdm_modem *modem, uint32_t command, uint32_t
     return wdm_modem_mbim(modem, wdm_mbim_service_by_uuid(&wdm_mbim_basic_connect), command,
                           operation, &assignment, one_field(field, &assignment), answer, layout,
                           deadline, error);
-}
-
-bool wdm_modem_has_service(struct wdm_modem *modem, const struct wdm_uuid *service, bool *has,
-                           wdm_time deadline, struct wdm_error *error)
-{
-    struct wdm_layout layout;
-    struct wdm_span answer;
-    struct wdm_value value;
-    char path[64] = "device_services[0].device_service_id";
-    unsigned i;
-
-    *has = false;
-    if (!wdm_modem_basic_connect(modem, WDM_MBIM_CID_DEVICE_SERVICES, WDM_MBIM_QUERY, NULL, &answer,
-                                 &layout, deadline, error))
-        return false;
-    for (i = 0; wdm_field_find(&layout, answer, path, &value); i++) {
-        if (value.raw.length == WDM_UUID_SIZE &&
-            memcmp(value.raw.bytes, service->bytes, WDM_UUID_SIZE) == 0)
-            *has = true;
-        wdm_format(path, sizeof path, "device_services[%u].device_service_id", i + 1);
-    }
-    return true;
 }

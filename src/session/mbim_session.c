@@ -14,6 +14,7 @@ void wdm_mbim_session_init(struct wdm_mbim_session *session, struct wdm_channel 
 
     memset(session, 0, offsetof(struct wdm_mbim_session, assembled));
     session->channel = channel;
+    session->mbimex = 1;
     session->max_control = max == 0 || max > CONTROL_DEFAULT ? CONTROL_DEFAULT : max;
     if (session->max_control < WDM_MBIM_CONTROL_TRANSFER_MIN)
         session->max_control = WDM_MBIM_CONTROL_TRANSFER_MIN;
@@ -166,6 +167,7 @@ bool wdm_mbim_open(struct wdm_mbim_session *session, wdm_time deadline, struct w
 
     session->opened = false;
     session->opening = true;
+    session->mbimex = 1;
     if (!send_message(session, &open, deadline, error))
         return false;
     first = session->transaction;

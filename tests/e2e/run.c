@@ -176,6 +176,19 @@ static void command_words(struct words *words, const char *other, const char *ar
     split(words, arguments);
 }
 
+/* Whatever schemas its user has, the program is to find none but the test's. */
+static void set_folders(const struct run_options *options)
+{
+    const char *config = options->config != NULL ? options->config : "/nonexistent";
+
+    if (*config == '\0')
+        unsetenv("XDG_CONFIG_HOME");
+    else
+        setenv("XDG_CONFIG_HOME", config, 1);
+    if (options->home != NULL)
+        setenv("HOME", options->home, 1);
+}
+
 /* In the child: never returns. */
 static void become(const struct words *words, int out, int err, const struct run_options *options)
 {
@@ -194,6 +207,7 @@ static void become(const struct words *words, int out, int err, const struct run
         close(STDOUT_FILENO);
     if (options->no_err)
         close(STDERR_FILENO);
+    set_folders(options);
     execvp(words->list[0], words->list);
     _exit(127);
 }

@@ -69,6 +69,8 @@ struct run_options {
     bool no_err;         /* stderr is closed */
     int ignored;         /* a signal that is ignored from the start; 0: none */
     bool nobody;         /* as an unprivileged user, where the test is root */
+    const char *config;  /* $XDG_CONFIG_HOME; NULL: a folder that is not there; "": none */
+    const char *home;    /* $HOME; NULL: as it is */
     double limit;        /* killed after so many seconds, times the slow factor; 0: 20 */
 };
 

@@ -1,24 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Each command line against what it must print, and where, and how it must end. */
-#include "run.h"
+#include "rows.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define CROWD ((size_t)12)
-
-/* A run. `out` and `err` as run_matches has them. Besides: what fails writes one
- * line to stderr, which begins with "wdmctl: ", what succeeds none; but with -v.
- * With -j, each line of output is a JSON object. */
-struct row {
-    const char *arguments;
-    int code;
-    const char *out, *err;
-    double most; /* seconds; 0: two */
-};
 
 #define DEVICE_SERVICES "-d sim:em7355 mbim basic-connect device-services"
 
@@ -110,7 +98,6 @@ static const struct row usage_rows[] = {
     {"send ' '", 2, NULL, "empty", 0},
     {"qmi dns", 2, NULL, "'dns'|did you mean 'dms'?", 0},
     {"qmi frobnicate", 2, NULL, "no service 'frobnicate'|!did you mean", 0},
-    {"qmi nas", 2, NULL, "nas|not built in", 0},
     {"qmi dms get-capabilites", 2, NULL, "did you mean 'get-capabilities'?", 0},
     {"qmi dms 0x9999", 2, NULL, "0x9999", 0},
     {"qmi dms event-report", 2, NULL, "indication", 0},
@@ -272,89 +259,16 @@ static const struct row modem_rows[] = {
     {"-t {0.1} -d sim:em7355 unlock", 0, "was on and is off", NULL, 0},
 };
 
-/* What is wrong with a run; NULL: nothing. */
-static const char *judge(const struct child *child, const struct row *row, char *missed,
-                         size_t capacity)
-{
-    const char *err = child->error.bytes;
-    bool traced = strstr(row->arguments, "-v") != NULL || *row->arguments == '\0';
-    double most = (row->most > 0 ? row->most : 2) * run_slow() + 2 * run_startup();
-
-    if (child_defect(child) != NULL)
-        return child_defect(child);
-    if (child->code != row->code)
-        return "wrong exit code";
-    if (child->seconds > most)
-        return "too late";
-    if (!run_matches(child->output.bytes, row->out, missed, capacity))
-        return "wrong stdout";
-    if (!run_matches(err, row->err, missed, capacity))
-        return "wrong stderr";
-    if (!traced && run_lines(err) != (row->code == 0 ? 0 : 1))
-        return "wrong number of lines on stderr";
-    if (!traced && row->code != 0 && strncmp(err, "wdmctl: ", 8) != 0)
-        return "the error does not say whose it is";
-    if (row->code == 2 && child->output.length > 0)
-        return "something on stdout";
-    if (row->code == 0 && strstr(row->arguments, "-j ") != NULL &&
-        !json_lines(child->output.bytes, child->output.length))
-        return "stdout is no JSON";
-    return NULL;
-}
-
-static void play(const struct row *rows, size_t count)
-{
-    static struct child children[CROWD];
-    struct child *running[CROWD] = {0};
-    size_t which[CROWD];
-    size_t crowd = run_crowd(CROWD);
-    size_t next = 0, ended = 0, bad = 0, i;
-
-    while (ended < count) {
-        struct child *list[CROWD];
-        size_t used = 0;
-
-        for (i = 0; i < crowd; i++) {
-            if (running[i] == NULL && next < count) {
-                which[i] = next;
-                running[i] = &children[i];
-                child_start(running[i], rows[next++].arguments, NULL);
-            }
-            if (running[i] != NULL)
-                list[used++] = running[i];
-        }
-        run_pump(list, used, run_now() + 0.1);
-        for (i = 0; i < crowd; i++) {
-            char missed[256] = "";
-            const char *problem;
-
-            if (running[i] == NULL || !running[i]->ended)
-                continue;
-            problem = judge(running[i], &rows[which[i]], missed, sizeof missed);
-            if (problem != NULL) {
-                print_error("%s: %s (%s): exit %d after %.3f s\n  stdout: %s\n  stderr: %s\n",
-                            rows[which[i]].arguments, problem, missed, running[i]->code,
-                            running[i]->seconds, running[i]->output.bytes, running[i]->error.bytes);
-                bad++;
-            }
-            running[i] = NULL;
-            ended++;
-        }
-    }
-    if (bad > 0)
-        fail_msg("%zu of %zu command lines failed", bad, count);
-}
-
 static void test_help(void **state)
 {
     (void)state;
-    play(help_rows, COUNT(help_rows));
+    rows_play(help_rows, COUNT(help_rows));
 }
 
 static void test_usage(void **state)
 {
     (void)state;
-    play(usage_rows, COUNT(usage_rows));
+    rows_play(usage_rows, COUNT(usage_rows));
 }
 
 static void test_ports(void **state)
@@ -369,19 +283,19 @@ static void test_ports(void **state)
     close(fd);
     snprintf(path, sizeof path, "%s/pipe", run_folder());
     assert_int_equal(mkfifo(path, 0600), 0);
-    play(port_rows, COUNT(port_rows));
+    rows_play(port_rows, COUNT(port_rows));
 }
 
 static void test_unlock(void **state)
 {
     (void)state;
-    play(unlock_rows, COUNT(unlock_rows));
+    rows_play(unlock_rows, COUNT(unlock_rows));
 }
 
 static void test_modems(void **state)
 {
     (void)state;
-    play(modem_rows, COUNT(modem_rows));
+    rows_play(modem_rows, COUNT(modem_rows));
 }
 
 static struct child child;

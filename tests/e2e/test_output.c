@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -348,17 +349,20 @@ static void test_closed_descriptors(void **state)
 {
     static struct server server;
     const struct run_options no_out = {.out = -1}, no_err = {.no_err = true};
+    const char *runner = getenv("WDMCTL_RUNNER");
     char arguments[256];
 
     (void)state;
     server_start(&server, "em7355-qmi");
     snprintf(arguments, sizeof arguments, "-d unix:%s -m qmi -vv qmi dms get-capabilities",
              server.path);
-    child_start(&child, arguments, &no_err);
-    child_wait(&child);
-    assert_null(child_defect(&child));
-    assert_int_equal(child.code, 0);
-    assert_non_null(strstr(child.output.bytes, "lte"));
+    if (runner == NULL || strstr(runner, "valgrind") == NULL) { /* it wants stderr for itself */
+        child_start(&child, arguments, &no_err);
+        child_wait(&child);
+        assert_null(child_defect(&child));
+        assert_int_equal(child.code, 0);
+        assert_non_null(strstr(child.output.bytes, "lte"));
+    }
     snprintf(arguments, sizeof arguments, "-d unix:%s -m qmi qmi dms get-capabilities",
              server.path);
     child_start(&child, arguments, &no_out);

@@ -39,10 +39,15 @@ void assignments_add(struct assignments *assignments, const char *path, const ch
 struct maker {
     const struct wdm_layout *layout;
     enum made_up how;
+    bool some; /* only what must be given, and the TLV `only` */
+    int only;
     uint32_t random;
     struct assignments *assignments;
     struct wdm_path path;
 };
+
+/* The longest texts and bytes where the layout has no limit. */
+#define LONG 300
 
 /* A number below `limit`. */
 static uint32_t below(struct maker *maker, uint32_t limit)
@@ -70,6 +75,10 @@ static uint64_t make_any_number(struct maker *maker, const struct wdm_layout_typ
     for (int i = 0; i < 4; i++)
         number = number << 16 | below(maker, 0x10000);
     number &= UINT64_MAX >> (64 - bits);
+    if (type->is_signed && maker->how == MADE_UP_MOST)
+        number >>= 1;
+    if (type->is_signed && maker->how == MADE_UP_LOWEST)
+        number = (uint64_t)1 << (bits - 1);
     if (type->is_signed && number >> (bits - 1))
         number |= UINT64_MAX << (bits - 1);
     return number;
@@ -84,8 +93,7 @@ static uint64_t make_enumerated(struct maker *maker, const struct wdm_layout_typ
     uint32_t chosen = below(maker, 8);
     for (uint32_t i = 0; i <= chosen && wdm_enumerator_next(enumeration, &each); i++) {
         if (each.value <= most)
-            value = enumeration->flags && maker->how == MADE_UP_RANDOM ? value | each.value
-                                                                       : each.value;
+            value = enumeration->flags ? value | each.value : each.value;
     }
     return value;
 }
@@ -99,34 +107,43 @@ static uint64_t make_number(struct maker *maker, const struct wdm_layout_type *t
     uint64_t number;
     if (name.length > 0 && wdm_name_is(name, "bool"))
         number = below(maker, 2);
-    else if (enumeration && below(maker, 4) > 0)
+    else if (enumeration && maker->how == MADE_UP_RANDOM && below(maker, 4) > 0)
         number = make_enumerated(maker, type, enumeration);
     else
         number = make_any_number(maker, type);
     if (type->is_signed)
         snprintf(text, sizeof(text), "%lld", (long long)number);
     else
-        snprintf(text, sizeof(text), below(maker, 2) ? "0x%llx" : "%llu",
+        /* Names can be decimal numbers. */
+        snprintf(text, sizeof(text), enumeration || below(maker, 2) ? "0x%llx" : "%llu",
                  (unsigned long long)number);
     give(maker, text);
     return number;
 }
 
-/* Text without commas, with characters of one to four bytes of UTF-8. */
+/* The most bytes that a text takes, and the most characters that are sure to fit. */
+static size_t longest(const struct wdm_layout_type *type)
+{
+    size_t most = type->maximum ? type->maximum : type->count ? type->count : LONG;
+    if (type->kind == WDM_LAYOUT_TEXT)
+        return type->size == 1 && most > 255 ? 255 : most;
+    return type->maximum ? most / 2 : most;
+}
+
+/* Text without commas; at random with characters of one to four bytes of UTF-8. */
 static void make_text(struct maker *maker, const struct wdm_layout_type *type)
 {
     static const char *const characters[] = {
         "a", "Z", "0", ".", "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x93\xb6"};
-    char text[256];
+    char text[1100];
     size_t length = 0;
-    size_t most = type->maximum ? type->maximum : type->count ? type->count : 40;
-    if (type->kind != WDM_LAYOUT_TEXT)
-        most /= 2;
-    if (most > 100)
-        most = 100;
+    size_t most = longest(type);
+    assert_true(most < sizeof(text));
+    if (maker->how == MADE_UP_RANDOM && most > 40)
+        most = 40;
     size_t wanted = below(maker, (uint32_t)most + 1);
     while (length < wanted) {
-        const char *character = characters[below(maker, 7)];
+        const char *character = maker->how == MADE_UP_MOST ? "x" : characters[below(maker, 7)];
         size_t size = strlen(character);
         if (length + size > wanted) {
             character = "x";
@@ -139,14 +156,17 @@ static void make_text(struct maker *maker, const struct wdm_layout_type *type)
     give(maker, text);
 }
 
-static void make_bytes(struct maker *maker, size_t count)
+static void make_bytes(struct maker *maker, const struct wdm_layout_type *type, size_t count)
 {
-    char text[1024];
+    char text[2 * LONG + 1];
     size_t length = 0;
+    text[0] = '\0';
     for (size_t i = 0; i < count; i++)
         length += (size_t)snprintf(text + length, sizeof(text) - length, "%02x",
                                    (unsigned)below(maker, 256));
-    text[length] = '\0';
+    /* Not decimal digits, which some forms would take. */
+    if (type->form.length > 0 && count > 0)
+        text[0] = 'a';
     give(maker, text);
 }
 
@@ -188,6 +208,14 @@ static void make_elements(struct maker *maker, const struct wdm_layout_type *lis
     }
 }
 
+/* How many members, or bytes, of a list or bytes are made up at most. */
+static uint32_t most_members(const struct wdm_layout_type *type)
+{
+    if (type->kind == WDM_LAYOUT_LIST && type->bytes)
+        return type->size == 1 ? 255 : LONG;
+    return 3;
+}
+
 /* `count` is how many members or bytes it must have where a number says so. */
 static void make_type(struct maker *maker, const struct wdm_layout_type *type,
                       const struct wdm_numbers *numbers, size_t count)
@@ -199,7 +227,7 @@ static void make_type(struct maker *maker, const struct wdm_layout_type *type,
         return;
     }
     if (type->reference.length == 0 || !numbers)
-        count = type->count ? type->count : below(maker, 4);
+        count = type->count ? type->count : below(maker, most_members(type) + 1);
     if (wdm_layout_is_list(type) && !type->bytes) {
         make_elements(maker, type, numbers, count);
         return;
@@ -225,8 +253,16 @@ static void make_type(struct maker *maker, const struct wdm_layout_type *type,
         make_text(maker, type);
         break;
     default:
-        make_bytes(maker, count);
+        make_bytes(maker, type, count);
     }
+}
+
+static bool is_left_out(const struct maker *maker, const struct wdm_layout_members *members,
+                        const struct wdm_layout_field *field)
+{
+    if (!maker->some)
+        return false;
+    return field->optional || (members->top && members->tlv >= 0x10 && members->tlv != maker->only);
 }
 
 static void make_members(struct maker *maker, struct wdm_layout_members *members,
@@ -244,6 +280,11 @@ static void make_members(struct maker *maker, struct wdm_layout_members *members
         assert_true(wdm_numbers_hold(maker->layout, &numbers, &field, &holds));
         if (!holds)
             continue;
+        if (is_left_out(maker, members, &field)) {
+            if (field.type.kind == WDM_LAYOUT_NUMBER)
+                wdm_numbers_put(&numbers, &field, 0);
+            continue;
+        }
         wdm_path_name(&maker->path, field.name);
         wdm_numbers_get(&numbers, field.type.reference, &count);
         bool is_count = field.type.kind == WDM_LAYOUT_NUMBER && !members->tlvs &&
@@ -259,14 +300,31 @@ static void make_members(struct maker *maker, struct wdm_layout_members *members
     assert_int_equal(next, WDM_LAYOUT_END);
 }
 
+static void make_all(struct maker *maker)
+{
+    struct wdm_layout_members members;
+    assignments_clear(maker->assignments);
+    wdm_layout_all(maker->layout, &members);
+    make_members(maker, &members, NULL);
+}
+
 void make_up(const struct wdm_layout *layout, enum made_up how, uint32_t seed,
              struct assignments *assignments)
 {
     struct maker maker = {.layout = layout, .how = how, .random = seed, .assignments = assignments};
-    struct wdm_layout_members members;
-    assignments_clear(assignments);
-    wdm_layout_all(layout, &members);
-    make_members(&maker, &members, NULL);
+    make_all(&maker);
+}
+
+void make_up_some(const struct wdm_layout *layout, enum made_up how, uint32_t seed, int only,
+                  struct assignments *assignments)
+{
+    struct maker maker = {.layout = layout,
+                          .how = how,
+                          .some = true,
+                          .only = only,
+                          .random = seed,
+                          .assignments = assignments};
+    make_all(&maker);
 }
 
 /* ---- Collecting what decoding says */
@@ -275,6 +333,7 @@ struct collector {
     struct wdm_sink sink;
     struct wdm_place place;
     struct assignments *assignments;
+    bool raw;                      /* no natural forms */
     bool any[WDM_FIELD_DEPTH + 2]; /* whether the list at that depth has a member */
 };
 
@@ -300,10 +359,13 @@ static void collect_value(struct wdm_sink *sink, struct wdm_name name,
     static const struct wdm_print_options options = {.personal = true};
     static struct test_output text;
     struct collector *collector = (struct collector *)sink;
+    struct wdm_value said = *value;
+    if (collector->raw)
+        said.form.length = 0;
     collector->any[collector->place.depth] = true;
     size_t length = wdm_place_enter(&collector->place, name);
     test_output_init(&text);
-    wdm_print_value(value, &options, &text.output);
+    wdm_print_value(&said, &options, &text.output);
     assignments_add(collector->assignments, collector->place.path.text, text.text, text.length);
     wdm_place_leave(&collector->place, length);
 }
@@ -332,18 +394,31 @@ static void collect_unknown(struct wdm_sink *sink, uint8_t type, struct wdm_span
     collect_value(sink, (struct wdm_name){.text = name, .length = strlen(name)}, &bytes);
 }
 
-bool collect(const struct wdm_layout *layout, struct wdm_span bytes,
-             struct assignments *assignments, struct wdm_malformed *malformed)
+static bool collect_as(const struct wdm_layout *layout, struct wdm_span bytes, bool raw,
+                       struct assignments *assignments, struct wdm_malformed *malformed)
 {
     struct collector collector = {
         .sink = {collect_value, collect_begin, collect_end, collect_unknown},
         .assignments = assignments,
+        .raw = raw,
     };
     assignments_clear(assignments);
     wdm_place_init(&collector.place);
     bool good = wdm_decode(layout, bytes, &collector.sink, malformed);
     assert_int_equal(collector.place.depth, 0);
     return good;
+}
+
+bool collect(const struct wdm_layout *layout, struct wdm_span bytes,
+             struct assignments *assignments, struct wdm_malformed *malformed)
+{
+    return collect_as(layout, bytes, false, assignments, malformed);
+}
+
+bool collect_raw(const struct wdm_layout *layout, struct wdm_span bytes,
+                 struct assignments *assignments, struct wdm_malformed *malformed)
+{
+    return collect_as(layout, bytes, true, assignments, malformed);
 }
 
 size_t from_hex(const char *hex, uint8_t *bytes, size_t capacity)

@@ -26,15 +26,24 @@ enum made_up {
     MADE_UP_LEAST,  /* zeros, empty texts, empty lists */
     MADE_UP_MOST,   /* the largest numbers, the longest texts that are sensible */
     MADE_UP_RANDOM, /* anything between, from the seed */
+    MADE_UP_LOWEST, /* the lowest signed numbers; all else at random */
 };
 
 /* Makes up a value for each field of a layout. */
 void make_up(const struct wdm_layout *layout, enum made_up how, uint32_t seed,
              struct assignments *assignments);
 
-/* What decoding says, as assignments. Returns what wdm_decode returns. */
+/* Likewise, but leaves out what can be: optional numbers of MBIM, and all optional
+ * TLVs but that of the type `only` (-1: all). */
+void make_up_some(const struct wdm_layout *layout, enum made_up how, uint32_t seed, int only,
+                  struct assignments *assignments);
+
+/* What decoding says, as assignments; and without natural forms. Return what
+ * wdm_decode returns. */
 bool collect(const struct wdm_layout *layout, struct wdm_span bytes,
              struct assignments *assignments, struct wdm_malformed *malformed);
+bool collect_raw(const struct wdm_layout *layout, struct wdm_span bytes,
+                 struct assignments *assignments, struct wdm_malformed *malformed);
 
 /* An output into a buffer of this size. */
 struct test_output {

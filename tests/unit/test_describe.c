@@ -16,7 +16,8 @@ static uint8_t mask[1024];
 static void describe(const char *hex, bool from_modem, enum wdm_protocol protocol, uint16_t vendor)
 {
     size_t length = bytes_of_hex(hex, bytes, sizeof(bytes));
-    wdm_describe(&description, from_modem, protocol, bytes, length, vendor);
+    struct wdm_describer describer = {.vendor = vendor};
+    wdm_describe(&description, &describer, from_modem, protocol, bytes, length);
     test_output_init(&out);
 }
 
@@ -47,10 +48,32 @@ static const struct {
      "QMI dms swi-get-current-firmware request #9 client 3"},
     {"01 0c 00 00 02 03 00 09 00 56 55 00 00", WDM_PROTOCOL_QMI, 0x03f0,
      "QMI dms hp-change-device-mode request #9 client 3"},
+    /* Without the vendor, and for a vendor that has neither, it may be both. */
+    {"01 0c 00 00 02 03 00 09 00 56 55 00 00", WDM_PROTOCOL_QMI, 0,
+     "QMI dms swi-get-current-firmware or hp-change-device-mode request #9 client 3"},
+    {"01 10 00 00 02 03 00 09 00 56 55 04 00 01 01 00 05", WDM_PROTOCOL_QMI, 0,
+     "QMI dms hp-change-device-mode or swi-get-current-firmware request #9 client 3"},
+    {"01 0c 00 00 02 03 00 09 00 56 55 00 00", WDM_PROTOCOL_QMI, 0x413c,
+     "QMI dms swi-get-current-firmware or hp-change-device-mode request #9 client 3"},
+    {"01 0c 00 00 02 03 00 09 00 5c 55 00 00", WDM_PROTOCOL_QMI, 0,
+     "QMI dms swi-set-usb-composition request #9 client 3"},
+    /* One vendor's old and new message: the TLVs tell, where there are any. */
+    {"01 10 00 00 02 03 00 09 00 71 55 04 00 01 01 00 00", WDM_PROTOCOL_QMI, 0x0489,
+     "QMI dms foxconn-set-fcc-authentication request #9 client 3"},
+    {"01 15 00 00 02 03 00 09 00 71 55 09 00 01 02 00 61 62 02 01 00 30", WDM_PROTOCOL_QMI, 0x0489,
+     "QMI dms foxconn-set-fcc-authentication-v2 request #9 client 3"},
+    {"01 15 00 00 02 03 00 09 00 71 55 09 00 01 02 00 61 62 02 01 00 30", WDM_PROTOCOL_QMI, 0,
+     "QMI dms foxconn-set-fcc-authentication-v2 or foxconn-set-fcc-authentication "
+     "request #9 client 3"},
+    {"01 13 00 80 02 03 02 09 00 71 55 07 00 02 04 00 00 00 00 00", WDM_PROTOCOL_QMI, 0x0489,
+     "QMI dms foxconn-set-fcc-authentication or foxconn-set-fcc-authentication-v2 "
+     "response #9 client 3: success"},
     {"01 0c 00 00 02 03 00 09 00 77 77 00 00", WDM_PROTOCOL_QMI, 0,
      "QMI dms 0x7777 request #9 client 3"},
     {"01 0c 00 00 03 03 00 09 00 20 00 00 00", WDM_PROTOCOL_QMI, 0,
-     "QMI nas 0x0020 request #9 client 3"},
+     "QMI nas get-signal-strength request #9 client 3"},
+    {"01 0c 00 00 07 03 00 09 00 20 00 00 00", WDM_PROTOCOL_QMI, 0,
+     "QMI auth 0x0020 request #9 client 3"},
     {"01 0c 00 00 23 03 00 09 00 20 00 00 00", WDM_PROTOCOL_QMI, 0,
      "QMI service 0x23 0x0020 request #9 client 3"},
     {"01 13 00 80 02 03 02 09 00 2e 00 07 00 02 04 00 01 00 3c 00", WDM_PROTOCOL_QMI, 0,
@@ -214,12 +237,81 @@ static void test_error_codes(void **state)
     }
 }
 
+/* ---- MBIMEx */
+
+#define EXTENSIONS_UUID "3d01dcc5fef54d050d3abef7058e9aaf"
+#define PROXY_UUID      "838cf7fb8d0d4d7f871ed71dbefbb39b"
+#define VERSION_QUERY                                                                              \
+    "03000000 34000000 02000000 01000000 00000000" EXTENSIONS_UUID "0f000000 00000000 04000000 "
+#define VERSION_ANSWER(status)                                                                     \
+    "03000080 34000000 02000000 01000000 00000000" EXTENSIONS_UUID "0f000000 " status " 04000000 "
+#define SHORT_ANSWER                                                                               \
+    "03000080 32000000 02000000 01000000 00000000" EXTENSIONS_UUID "0f000000 00000000 02000000 "
+#define PROXY_SAYS "07000080 30000000 00000000 01000000 00000000" PROXY_UUID "02000000 04000000 "
+
+/* One exchange after the other; what is known then. */
+static const struct {
+    const char *hex;
+    uint8_t mbimex;
+} exchange[] = {
+    {"01000000 10000000 01000000 00100000", 0},
+    {VERSION_QUERY "0001 0003", 0},
+    {VERSION_ANSWER("09000000") "0001 0003", 0},
+    {SHORT_ANSWER "0001", 0},
+    {VERSION_ANSWER("00000000") "0001 0003", 3},
+    {VERSION_ANSWER("00000000") "0001 0002", 2},
+    {VERSION_QUERY "0001 0002", 2},
+    {VERSION_ANSWER("00000000") "0001 0003", 2},
+    {"02000000 0c000000 03000000", 2},
+    {"01000000 10000000 01000000 00100000", 0},
+    {PROXY_SAYS "0001 0003", 3},
+    {"00 01 02", 3},
+};
+
+static void test_follow(void **state)
+{
+    (void)state;
+    struct wdm_describer describer = {.vendor = 0x1199};
+    for (size_t i = 0; i < COUNT(exchange); i++) {
+        size_t length = bytes_of_hex(exchange[i].hex, bytes, sizeof(bytes));
+        wdm_describe(&description, &describer, bytes[3] == 0x80, WDM_PROTOCOL_MBIM, bytes, length);
+        wdm_describer_follow(&describer, &description);
+        if (describer.mbimex != exchange[i].mbimex)
+            fail_msg("message %zu: MBIMEx %u", i, describer.mbimex);
+    }
+    assert_int_equal(describer.vendor, 0x1199);
+}
+
+/* The same bytes, by what was agreed on. */
+static void test_versions(void **state)
+{
+    (void)state;
+    static const char answer[] =
+        "03000080 4c000000 02000000 01000000 00000000 a289cc33bcbb8b4fb6b0133ec2aae6df "
+        "0a000000 00000000 1c000000 00000000 02000000 40000000 0100000000000000 "
+        "0200000000000000";
+    static const char *const says[] = {"highest_available_data_class  5g-nsa (0x40)",
+                                       "highest_available_data_class  5g-nsa (0x40)",
+                                       "current_data_class    5g-nsa (0x40)",
+                                       "highest_available_data_class  5g (0x40)"};
+    for (uint8_t version = 0; version <= 3; version++) {
+        struct wdm_describer describer = {.mbimex = version};
+        size_t length = bytes_of_hex(answer, bytes, sizeof(bytes));
+        wdm_describe(&description, &describer, true, WDM_PROTOCOL_MBIM, bytes, length);
+        test_output_init(&out);
+        wdm_describe_fields(&description, false, "", &out.output);
+        out.text[out.length] = '\0';
+        if (!strstr(out.text, says[version]))
+            fail_msg("%u: %s", version, out.text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_personal),
-        cmocka_unit_test(test_error_codes),
+        cmocka_unit_test(test_lines),       cmocka_unit_test(test_personal),
+        cmocka_unit_test(test_error_codes), cmocka_unit_test(test_follow),
+        cmocka_unit_test(test_versions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

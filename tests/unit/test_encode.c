@@ -433,8 +433,6 @@ static void test_assignments(void **state)
 
 /* ---- Decoding and encoding feed each other */
 
-static size_t round_trips;
-
 static void round_trip(const struct wdm_layout *layout, const struct assignments *given)
 {
     static uint8_t first[65536];
@@ -453,7 +451,6 @@ static void round_trip(const struct wdm_layout *layout, const struct assignments
         fail_msg("layout \"%s\": what decoding said: %s", layout->text, error.what);
     assert_int_equal(writer.length, again.length);
     assert_memory_equal(first, second, writer.length);
-    round_trips++;
 }
 
 static void round_trip_made_up(const struct wdm_layout *layout)
@@ -486,36 +483,6 @@ static void test_cases_round_trip(void **state)
     }
 }
 
-/* Every message and command that the catalogue has. */
-static void test_catalogue_round_trip(void **state)
-{
-    (void)state;
-    round_trips = 0;
-    const struct wdm_qmi_service *qmi;
-    for (size_t i = 0; (qmi = wdm_qmi_service_at(i)) != NULL; i++) {
-        for (size_t j = 0; j < qmi->message_count; j++) {
-            for (int kind = WDM_QMI_REQUEST; kind <= WDM_QMI_INDICATION; kind++) {
-                struct wdm_layout layout =
-                    wdm_qmi_layout(qmi, &qmi->messages[j], (enum wdm_qmi_kind)kind);
-                round_trip_made_up(&layout);
-            }
-        }
-    }
-    const struct wdm_mbim_service *mbim;
-    for (size_t i = 0; (mbim = wdm_mbim_service_at(i)) != NULL; i++) {
-        for (size_t j = 0; j < mbim->command_count; j++) {
-            for (int part = 0; part <= WDM_MBIM_PART_NOTIFICATION; part++) {
-                for (uint8_t mbimex = 1; mbimex <= 3; mbimex++) {
-                    struct wdm_layout layout = wdm_mbim_layout(mbim, mbim->commands[j].id,
-                                                               (enum wdm_mbim_part)part, mbimex);
-                    round_trip_made_up(&layout);
-                }
-            }
-        }
-    }
-    assert_true(round_trips > 500);
-}
-
 static const struct {
     bool tlvs;
     const char *layout;
@@ -523,25 +490,26 @@ static const struct {
 } checks[] = {
     {QMI, "", NULL},
     {QMI, "01 a:u8=mode 10 b!:[u8]{ c:str8<=5 d?:u8=bool }", NULL},
-    {QMI, "1 a:u8", "the layout is wrong at or behind \"\""},
-    {QMI, "01 a:u8 b:u8", "the layout is wrong at or behind \"\""},
-    {QMI, "01 a", "the layout is wrong at or behind \"\""},
+    {QMI, "1 a:u8", "a TLV begins with two hex digits, not '1'"},
+    {QMI, "01 a:u8 b:u8", "a TLV begins with two hex digits, not 'b:u8'"},
+    {QMI, "01 a", "no NAME:TYPE, or no such type: 'a'"},
     {QMI, "01 a:u8=nobody_knows", "a: no such enumeration \"nobody_knows\""},
     {QMI, "01 a:[u8]u8=nobody_knows", "a: no such enumeration \"nobody_knows\""},
-    {QMI, "01 a:{ b:u8 c:u7 }", "the layout is wrong at or behind \"a\""},
-    {QMI, "01 a:{ b:u8", "the layout is wrong at or behind \"\""},
-    {QMI, "01 a:[u8]{ b:u8", "the layout is wrong at or behind \"\""},
-    {QMI, "01 a:[u8", "the layout is wrong at or behind \"\""},
-    {QMI, "01 a:u8<=5", "the layout is wrong at or behind \"\""},
-    {QMI, "01 a:ref", "the layout is wrong at or behind \"\""},
+    {QMI, "01 a:{ b:u8 c:u7 }", "a: no NAME:TYPE, or no such type: 'c:u7'"},
+    {QMI, "01 a:{ b:u8", "a { is not closed"},
+    {QMI, "01 a:[u8]{ b:u8", "no NAME:TYPE, or no such type: 'a:[u8]{'"},
+    {QMI, "01 a:[u8", "no NAME:TYPE, or no such type: 'a:[u8'"},
+    {QMI, "01 a:u8<=5", "no NAME:TYPE, or no such type: 'a:u8<=5'"},
+    {QMI, "01 a:ref", "no NAME:TYPE, or no such type: 'a:ref'"},
     {MBIM, "n:u32 a:[n]*{Named} b:*{Pair} c:**{Cids} d:*ipv6 e:ref[n] f:tlvs", NULL},
-    {MBIM, "a:[n]u32 n:u32", "the layout is wrong at or behind \"a\""},
-    {MBIM, "a:u32 b:u32 if(c==1)", "the layout is wrong at or behind \"b\""},
-    {MBIM, "a:u32=mode b:u32 if(a==nonsense)", "the layout is wrong at or behind \"b\""},
-    {MBIM, "a:{Nowhere}", "the layout is wrong at or behind \"a\""},
-    {MBIM, "a:*{Nowhere}", "the layout is wrong at or behind \"a\""},
-    {MBIM, "a:str16", "the layout is wrong at or behind \"\""},
-    {MBIM, "a:rest (padded)", "the layout is wrong at or behind \"\""},
+    {MBIM, "a:[n]u32 n:u32", "a: no number before it is called \"n\""},
+    {MBIM, "a:u32 b:u32 if(c==1)", "b: if(c==1): no number before it that can be that"},
+    {MBIM, "a:u32=mode b:u32 if(a==nonsense)",
+     "b: if(a==nonsense): no number before it that can be that"},
+    {MBIM, "a:{Nowhere}", "a: no structure {Nowhere}"},
+    {MBIM, "a:*{Nowhere}", "a: no structure {Nowhere}"},
+    {MBIM, "a:str16", "no NAME:TYPE, or no such type: 'a:str16'"},
+    {MBIM, "a:rest (padded)", "no NAME:TYPE, or no such type: '(padded)'"},
 };
 
 static void test_layout_checks(void **state)
@@ -561,13 +529,9 @@ static void test_layout_checks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),
-        cmocka_unit_test(test_failures),
-        cmocka_unit_test(test_capacity),
-        cmocka_unit_test(test_long_tlv),
-        cmocka_unit_test(test_assignments),
-        cmocka_unit_test(test_cases_round_trip),
-        cmocka_unit_test(test_catalogue_round_trip),
+        cmocka_unit_test(test_cases),         cmocka_unit_test(test_failures),
+        cmocka_unit_test(test_capacity),      cmocka_unit_test(test_long_tlv),
+        cmocka_unit_test(test_assignments),   cmocka_unit_test(test_cases_round_trip),
         cmocka_unit_test(test_layout_checks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

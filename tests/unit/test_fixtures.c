@@ -24,8 +24,9 @@ static void with_each(void (*test)(void))
 
 static void describe(const struct fixture_message *message, struct wdm_description *description)
 {
-    wdm_describe(description, message->from_modem, message->protocol, message->bytes.bytes,
-                 message->bytes.length, fixture.vendor);
+    struct wdm_describer describer = {.vendor = fixture.vendor};
+    wdm_describe(description, &describer, message->from_modem, message->protocol,
+                 message->bytes.bytes, message->bytes.length);
 }
 
 /* ---- Decoded, and compared with NAME.expected */

@@ -27,16 +27,18 @@ static size_t exchange_count;
 
 static void describe(const struct fixture_message *message, struct wdm_description *description)
 {
-    wdm_describe(description, message->from_modem, message->protocol, message->bytes.bytes,
-                 message->bytes.length, fixture.vendor);
+    struct wdm_describer describer = {.vendor = fixture.vendor};
+    wdm_describe(description, &describer, message->from_modem, message->protocol,
+                 message->bytes.bytes, message->bytes.length);
 }
 
 /* The host's message is described again from bytes of the exchange's own. */
 static void take_bytes(struct exchange *exchange, enum wdm_protocol protocol,
                        const struct wdm_writer *out)
 {
+    struct wdm_describer describer = {.vendor = fixture.vendor};
     assert_false(out->failed);
-    wdm_describe(&exchange->host, false, protocol, out->bytes, out->length, fixture.vendor);
+    wdm_describe(&exchange->host, &describer, false, protocol, out->bytes, out->length);
 }
 
 /* The capture has an answer alone: the request that it answers has no TLVs. */
@@ -300,7 +302,8 @@ static void prepare_modem(const char *modem)
     if (exchanges[0].host.is_mbim && exchanges[0].host.mbim.type != WDM_MBIM_OPEN)
         host_open(&host);
     if (needs_client())
-        assert_int_equal(host_allocate(&host, WDM_QMI_SERVICE_DMS, &host.client), 0);
+        assert_int_equal(
+            host_allocate(&host, WDM_QMI_SERVICE_DMS, &host.clients[WDM_QMI_SERVICE_DMS]), 0);
 }
 
 /* Says what the host said, with the client id that this modem gave. */
@@ -310,7 +313,7 @@ static void say(const struct exchange *exchange)
     const struct wdm_span *said = &exchange->host.bytes;
     memcpy(bytes, said->bytes, said->length);
     if (exchange->host.is_qmi && exchange->host.qmux.service != WDM_QMI_SERVICE_CTL)
-        bytes[qmux_start(&exchange->host) + 5] = host.client;
+        bytes[qmux_start(&exchange->host) + 5] = host.clients[WDM_QMI_SERVICE_DMS];
     host_send(&host, bytes, said->length);
     host_take(&host);
 }
@@ -365,6 +368,7 @@ static void compare_results(const struct wdm_description *expected,
 static void check_answer(const struct exchange *exchange, bool alike)
 {
     const struct wdm_description *expected = &exchange->modem;
+    struct wdm_describer describer = {.vendor = fixture.vendor};
     struct wdm_description actual;
     struct wdm_span info;
     if (expected->bytes.length == 0) {
@@ -372,7 +376,7 @@ static void check_answer(const struct exchange *exchange, bool alike)
         return;
     }
     assert_int_equal(host_message_count(&host), 1);
-    wdm_describe(&actual, true, host.sim.protocol, host.bytes, host.length, fixture.vendor);
+    wdm_describe(&actual, &describer, true, host.sim.protocol, host.bytes, host.length);
     assert_null(actual.problem);
     if (alike)
         compare_results(expected, &actual);
@@ -380,7 +384,7 @@ static void check_answer(const struct exchange *exchange, bool alike)
         compare_bytes(expected, &actual);
     if (is_ctl(&actual, WDM_CTL_ALLOCATE_CLIENT_ID)) {
         assert_true(wdm_tlv_find(actual.qmux.tlvs, 0x01, &info) && info.length == 2);
-        host.client = info.bytes[1];
+        host.clients[WDM_QMI_SERVICE_DMS] = info.bytes[1];
     }
 }
 

@@ -42,28 +42,14 @@ static const struct {
     const char *name;
     enum floor floor;
 } headers[] = {
-    {"bytes.h", WIRE},
-    {"digest.h", WIRE},
-    {"error.h", WIRE},
-    {"mbim.h", WIRE},
-    {"protocol.h", WIRE},
-    {"qmux.h", WIRE},
-    {"utf16.h", WIRE},
-    {"decimal.h", WIRE},
-    {"format.h", WIRE},
-    {"sim_proxy.h", SIM},
-    {"uuid.h", WIRE},
-    {"format.h", WIRE},
-    {"catalogue.h", CATALOGUE},
-    {"fields.h", CATALOGUE},
-    {"describe.h", CATALOGUE},
-    {"port.h", PORT},
-    {"channel.h", PORT},
-    {"framing.h", PORT},
-    {"mbim_session.h", SESSION},
-    {"qmi_client.h", SESSION},
-    {"sim.h", SIM},
-    {"modem.h", MODEM},
+    {"bytes.h", WIRE},          {"digest.h", WIRE},      {"error.h", WIRE},
+    {"mbim.h", WIRE},           {"protocol.h", WIRE},    {"qmux.h", WIRE},
+    {"utf16.h", WIRE},          {"decimal.h", WIRE},     {"format.h", WIRE},
+    {"sim_proxy.h", SIM},       {"uuid.h", WIRE},        {"calendar.h", WIRE},
+    {"catalogue.h", CATALOGUE}, {"fields.h", CATALOGUE}, {"describe.h", CATALOGUE},
+    {"schema.h", CATALOGUE},    {"file.h", PORT},        {"port.h", PORT},
+    {"channel.h", PORT},        {"framing.h", PORT},     {"mbim_session.h", SESSION},
+    {"qmi_client.h", SESSION},  {"sim.h", SIM},          {"modem.h", MODEM},
 };
 
 /* Headers of the system that a floor without I/O has no use for. */
