@@ -179,7 +179,7 @@ static void command_words(struct words *words, const char *other, const char *ar
 /* Whatever schemas its user has, the program is to find none but the test's. */
 static void set_folders(const struct run_options *options)
 {
-    const char *config = options->config != NULL ? options->config : "/nonexistent";
+    const char *config = options->config != NULL ? options->config : "/dev/null";
 
     if (*config == '\0')
         unsetenv("XDG_CONFIG_HOME");
