@@ -108,6 +108,20 @@ static void distrust(struct wdm_channel *channel, size_t seen)
         drop(channel, position);
 }
 
+/* Whether another message plainly begins within this one and ends behind it: then
+ * this one was cut short, and has the other's bytes for its own. Returns where that
+ * one begins, or 0. What a message carries on purpose ends within it. */
+static size_t straddler(const struct wdm_channel *channel, size_t start, size_t whole)
+{
+    for (size_t position = start + 1; channel->to_modem && position < start + whole; position++) {
+        size_t inner;
+        if (look_at(channel, position, &inner) == WDM_LOOK_PLAIN &&
+            position + inner > start + whole && position + inner <= channel->end)
+            return position;
+    }
+    return 0;
+}
+
 /* Takes the next whole message from what is received; false where there is
  * none. `seen` as above. */
 static bool take(struct wdm_channel *channel, size_t seen, struct wdm_span *message)
@@ -122,6 +136,11 @@ static bool take(struct wdm_channel *channel, size_t seen, struct wdm_span *mess
             continue;
         }
         if (whole > 0 && whole <= channel->end - start) {
+            size_t other = straddler(channel, start, whole);
+            if (other > 0) {
+                drop(channel, other);
+                continue;
+            }
             *message = (struct wdm_span){.bytes = channel->buffer + start, .length = whole};
             channel->start += whole;
             show(channel, channel->to_modem, channel->protocol, message->bytes, whole);

@@ -109,8 +109,7 @@ bool game_runs_together(const struct game *game)
 {
     unsigned number = game->faults[game->faults[0].kind != TRUNCATE].number;
 
-    return game_has(game, TRUNCATE) &&
-           (game_has(game, NOISE) || hits(game, DUP, number) || hits(game, LATE, number));
+    return game_has(game, TRUNCATE) && hits(game, DUP, number);
 }
 
 void game_specify(const struct game *game, char *text, size_t capacity)

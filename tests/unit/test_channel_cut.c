@@ -229,6 +229,29 @@ static void truncated_then_good(void **state)
 }
 
 /* From the modem, a header is enough. */
+/* The same in one read, with the header whole: the cut message's length reaches into the good one,
+ * which is found all the same where it ends behind that. */
+static void truncated_then_good_in_one(void **state)
+{
+    (void)state;
+    for (size_t s = MBIM_FROM_MODEM; s <= QMI_FROM_MODEM; s += QMI_FROM_MODEM - MBIM_FROM_MODEM) {
+        for (size_t i = 0; i < streams[s].count; i++) {
+            const struct message *message = &streams[s].messages[i];
+            for (size_t cut = WDM_MBIM_HEADER; cut < message->length; cut++) {
+                uint8_t both[256];
+                memcpy(both, message->bytes, cut);
+                memcpy(both + cut, message->bytes, message->length);
+                begin_steps();
+                read_gives(both, cut + message->length);
+                open_channel(streams[s].protocol, true);
+                expect_message(streams[s].name, message->bytes, message->length);
+                assert_int_equal(channel.dropped, cut);
+                expect_failure(WDM_DEADLINE);
+            }
+        }
+    }
+}
+
 static void truncated_then_good_in_pieces(void **state)
 {
     (void)state;
@@ -294,6 +317,7 @@ int main(void)
         cmocka_unit_test(cut_at_random),
         cmocka_unit_test(a_message_inside_a_message),
         cmocka_unit_test(truncated_then_good),
+        cmocka_unit_test(truncated_then_good_in_one),
         cmocka_unit_test(truncated_then_good_in_pieces),
         cmocka_unit_test(truncated_then_good_in_two),
         cmocka_unit_test(halves),
