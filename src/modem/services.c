@@ -15,6 +15,7 @@ struct search {
     uint32_t command;
     bool here, in_commands; /* what is told is of that service; is its commands */
     bool has_service, has_command;
+    bool is_broken; /* the list does not decode to its end */
 };
 
 static bool is_named(struct wdm_name name, const char *literal)
@@ -59,7 +60,7 @@ static bool look(struct wdm_modem *modem, struct search *search, wdm_time deadli
     if (!wdm_modem_basic_connect(modem, WDM_MBIM_CID_DEVICE_SERVICES, WDM_MBIM_QUERY, NULL, &answer,
                                  &layout, deadline, error))
         return false;
-    wdm_decode(&layout, answer, &search->sink, &malformed);
+    search->is_broken = !wdm_decode(&layout, answer, &search->sink, &malformed);
     return true;
 }
 
@@ -67,10 +68,15 @@ bool wdm_modem_has_service(struct wdm_modem *modem, const struct wdm_uuid *servi
                            wdm_time deadline, struct wdm_error *error)
 {
     struct search search = {.service = service};
-    bool looked = look(modem, &search, deadline, error);
 
+    *has = false;
+    if (!look(modem, &search, deadline, error))
+        return false;
     *has = search.has_service;
-    return looked;
+    /* That a broken list does not have a service says nothing. */
+    if (search.is_broken && !search.has_service)
+        return wdm_fail(error, WDM_PROTOCOL, "the modem's list of device services is malformed");
+    return true;
 }
 
 bool wdm_modem_has_command(struct wdm_modem *modem, const struct wdm_uuid *service,
