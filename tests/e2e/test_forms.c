@@ -49,10 +49,10 @@ static void test_zone_file(void **state)
         const char *text;
         const char *shows;
     } cases[] = {
-        {"TZif2\nXXX-5\n", "2015-07-12T09:00:00+05:00\n"},
-        {"\nXXX-5:30\n", "2015-07-12T09:30:00+05:30\n"},
-        {"XXX-5\n", "2015-07-12T09:00:00+05:00\n"},
-        {"XXX-5", "2015-07-12T04:00:00+00:00\n"},
+        {"TZif2\nZZZ-5\n", "2015-07-12T09:00:00+05:00\n"},
+        {"\nZZZ-5:30\n", "2015-07-12T09:30:00+05:30\n"},
+        {"ZZZ-5\n", "2015-07-12T09:00:00+05:00\n"},
+        {"ZZZ-5", "2015-07-12T04:00:00+00:00\n"},
         {"\n\n", "2015-07-12T04:00:00+00:00\n"},
         {"\n", "2015-07-12T04:00:00+00:00\n"},
         {"", "2015-07-12T04:00:00+00:00\n"},
@@ -79,7 +79,7 @@ static void test_zone_file(void **state)
 static void test_values(void **state)
 {
     (void)state;
-    setenv("TZ", "XXX-2", 1);
+    setenv("TZ", "ZZZ-2", 1);
     wants("-j " GET_TIME, "\"system_time\":1120708800000");
     wants("-d sim:em7355 qmi dms get-capabilities", " 100000000 bit/s\n");
     wants("-d sim:em7355,unlocked qmi nas get-signal-info", "snr   12.4 dB\n");

@@ -52,7 +52,7 @@ static const struct {
     {"UTC0", 0, 0},
     {"UTC", 0, 0},
     {"<+0330>-3:30", 0, 3 * HOUR + 1800},
-    {"XXX+3:00:01", 0, -3 * HOUR - 1},
+    {"ZZZ+3:00:01", 0, -3 * HOUR - 1},
     /* The last Sunday in March, 2:00 of standard time; that in October, 3:00 of summer's. */
     {"CET-1CEST,M3.5.0,M10.5.0/3", YEAR, HOUR},
     {"CET-1CEST,M3.5.0,M10.5.0/3", YEAR + 87 * DAY + HOUR - 1, HOUR},
@@ -64,10 +64,10 @@ static const struct {
     {"NZST-12NZDT,M9.5.0,M4.1.0/3", YEAR + 150 * DAY, 12 * HOUR},
     {"NZST-12NZDT,M9.5.0,M4.1.0/3", YEAR + 360 * DAY, 13 * HOUR},
     /* Two hours of summer time; a change before the day and long after it. */
-    {"XXX0YYY-2,M6.1.1/-1,M7.2.6/50", YEAR + 151 * DAY - HOUR - 1, 0},
-    {"XXX0YYY-2,M6.1.1/-1,M7.2.6/50", YEAR + 151 * DAY - HOUR, 2 * HOUR},
-    {"XXX0YYY-2,M6.1.1/-1,M7.2.6/50", YEAR + 191 * DAY + 48 * HOUR - 1, 2 * HOUR},
-    {"XXX0YYY-2,M6.1.1/-1,M7.2.6/50", YEAR + 191 * DAY + 48 * HOUR, 0},
+    {"ZZZ0YYY-2,M6.1.1/-1,M7.2.6/50", YEAR + 151 * DAY - HOUR - 1, 0},
+    {"ZZZ0YYY-2,M6.1.1/-1,M7.2.6/50", YEAR + 151 * DAY - HOUR, 2 * HOUR},
+    {"ZZZ0YYY-2,M6.1.1/-1,M7.2.6/50", YEAR + 191 * DAY + 48 * HOUR - 1, 2 * HOUR},
+    {"ZZZ0YYY-2,M6.1.1/-1,M7.2.6/50", YEAR + 191 * DAY + 48 * HOUR, 0},
 };
 
 static void test_rules(void **state)
