@@ -105,13 +105,6 @@ unsigned game_predict(const struct game *game)
     return GAME_CODE(0);
 }
 
-bool game_runs_together(const struct game *game)
-{
-    unsigned number = game->faults[game->faults[0].kind != TRUNCATE].number;
-
-    return game_has(game, TRUNCATE) && hits(game, DUP, number);
-}
-
 void game_specify(const struct game *game, char *text, size_t capacity)
 {
     size_t i, length;

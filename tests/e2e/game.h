@@ -52,11 +52,6 @@ bool game_has(const struct game *game, enum kind kind);
 #define GAME_CODE(code) (1U << (code))
 unsigned game_predict(const struct game *game);
 
-/* The same answer twice, both cut in half: where a stream has the halves in one read,
- * they are one message of the right length. Then what comes out is not known, but
- * that it comes in time. */
-bool game_runs_together(const struct game *game);
-
 /* The simulator's specification: "em7355,drop=3,noise". */
 void game_specify(const struct game *game, char *text, size_t capacity);
 

@@ -124,8 +124,6 @@ static const char *judge(const struct job *job, const struct game *game)
         return child_defect(client);
     if (client->seconds > deadline() + OVERRUN * run_slow() + 2 * run_startup())
         return "too late";
-    if (game_runs_together(game) && client->code <= 5)
-        return NULL;
     if (client->code > 5 || (game_predict(game) & GAME_CODE(client->code)) == 0)
         return "wrong exit code";
     if (lines > 1 || (lines == 0 && client->code != 0) ||
