@@ -86,6 +86,8 @@ struct wdm_fd_port {
     struct wdm_port port; /* first: a pointer to it is a pointer to the whole */
     int fd;
     bool stream; /* a socket or terminal: short writes go on where they ended */
+    /* Called, where not NULL, before the descriptor is closed. */
+    void (*closing)(struct wdm_fd_port *port);
 };
 
 /* Opens a character device by its path, for reading and writing, without

@@ -131,6 +131,8 @@ static wdm_time fd_now(struct wdm_port *port)
 static void fd_close(struct wdm_port *port)
 {
     struct wdm_fd_port *self = fd_port(port);
+    if (self->fd >= 0 && self->closing)
+        self->closing(self);
     if (self->fd >= 0)
         (void)close(self->fd);
     self->fd = -1;
