@@ -4,10 +4,12 @@
 #ifndef WDM_CLI_H
 #define WDM_CLI_H
 
+#include "at.h"
 #include "wdm/describe.h"
 #include "wdm/modem.h"
 #include "wdm/schema.h"
 #include "wdm/sim.h"
+#include "wdm/terminal.h"
 #ifndef WDM_SMALL
 #include "wdm/sim_proxy.h"
 #endif
@@ -105,6 +107,7 @@ struct cli {
     sigset_t wait_mask;
     union {
         struct wdm_fd_port fd;
+        struct wdm_terminal terminal; /* which begins as `fd` does */
         struct wdm_dry_port dry;
 #ifndef WDM_RESCUE
         struct wdm_sim_port sim;
@@ -112,6 +115,7 @@ struct cli {
     } ports;
 #ifndef WDM_SMALL
     struct wdm_sim_proxy proxy;
+    struct cli_at at;
     struct wdm_schema schema;
 #endif
     struct wdm_modem modem;
@@ -172,6 +176,9 @@ void cli_disconnect(struct cli *cli);
 void cli_trace_seen(void *context, bool from_modem, enum wdm_protocol protocol,
                     const uint8_t *bytes, size_t length, wdm_time when);
 
+/* Begins a line of the trace with the time that has passed since the first. */
+void cli_trace_time(struct cli_trace *trace, wdm_time when);
+
 /* "name":"value" with both escaped; no comma. */
 void cli_json_text(struct wdm_output *out, const char *name, const char *value);
 
@@ -187,6 +194,7 @@ extern const struct cli_command cli_command_radio;
 extern const struct cli_command cli_command_qmi;
 extern const struct cli_command cli_command_mbim;
 extern const struct cli_command cli_command_send;
+extern const struct cli_command cli_command_at;
 extern const struct cli_command cli_command_sim;
 extern const struct cli_command cli_command_complete;
 extern const struct cli_command cli_command_catalogue;

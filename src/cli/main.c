@@ -17,6 +17,9 @@ const struct cli_command *const cli_commands[] = {
     &cli_command_qmi,
     &cli_command_mbim,
     &cli_command_send,
+#ifndef WDM_SMALL
+    &cli_command_at,
+#endif
 #ifndef WDM_RESCUE
     &cli_command_sim,
 #endif

@@ -2,9 +2,16 @@
 /* -v: what passes between host and modem, a line a message; -vv: all of it. */
 #include "cli.h"
 
-static void print_time(wdm_time passed, struct wdm_output *out)
+void cli_trace_time(struct cli_trace *trace, wdm_time when)
 {
-    wdm_put_format(out, "%4ld.%03ld ", (long)(passed / WDM_SECOND),
+    wdm_time passed;
+
+    if (!trace->seen) {
+        trace->seen = true;
+        trace->began = when;
+    }
+    passed = when - trace->began;
+    wdm_put_format(&trace->err->output, "%4ld.%03ld ", (long)(passed / WDM_SECOND),
                    (long)(passed % WDM_SECOND / WDM_MILLISECOND));
 }
 
@@ -16,13 +23,9 @@ void cli_trace_seen(void *context, bool from_modem, enum wdm_protocol protocol,
     struct wdm_output *out = &trace->err->output;
     struct wdm_description message;
 
-    if (!trace->seen) {
-        trace->seen = true;
-        trace->began = when;
-    }
     wdm_describe(&message, &trace->describer, from_modem, protocol, bytes, length);
     wdm_describer_follow(&trace->describer, &message);
-    print_time(when - trace->began, out);
+    cli_trace_time(trace, when);
     wdm_put(out, from_modem ? "< " : "> ");
     wdm_describe_line(&message, out);
     wdm_put(out, "\n");
