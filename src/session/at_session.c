@@ -111,7 +111,7 @@ static bool take_answer(struct wdm_at_session *session, struct synchronising *st
     struct wdm_at_input *input = &session->input;
     struct wdm_at_result result;
     size_t echoed = 0;
-    if (wdm_at_echoed(input->line, "AT", true, &echoed)) {
+    if (wdm_at_echoed(input->line, "AT", input->early, &echoed)) {
         state->echo = true;
         return false;
     }
