@@ -235,14 +235,21 @@ void at_modem_stop(struct at_modem *modem)
         close(modem->terminal);
 }
 
+/* An emulator of another machine may not know the request. */
+bool at_modem_exclusive(const struct at_modem *modem)
+{
+    int exclusive = 0;
+
+    return ioctl(modem->terminal, TIOCGEXCL, &exclusive) == 0 && exclusive != 0;
+}
+
 bool at_modem_restored(const struct at_modem *modem)
 {
     struct termios now;
-    int exclusive = 0;
 
-    if (tcgetattr(modem->terminal, &now) != 0 || ioctl(modem->terminal, TIOCGEXCL, &exclusive) != 0)
+    if (tcgetattr(modem->terminal, &now) != 0)
         return false;
-    return exclusive == 0 && now.c_iflag == modem->before.c_iflag &&
+    return !at_modem_exclusive(modem) && now.c_iflag == modem->before.c_iflag &&
            now.c_oflag == modem->before.c_oflag && now.c_cflag == modem->before.c_cflag &&
            now.c_lflag == modem->before.c_lflag &&
            memcmp(now.c_cc, modem->before.c_cc, sizeof now.c_cc) == 0;

@@ -43,6 +43,9 @@ void at_modem_start(struct at_modem *modem, enum at_manner manner, bool on_socke
 
 void at_modem_stop(struct at_modem *modem);
 
+/* Whether a program has the terminal exclusively, as far as can be asked. */
+bool at_modem_exclusive(const struct at_modem *modem);
+
 /* Whether the terminal's modes are as they were, and nobody has it exclusively. */
 bool at_modem_restored(const struct at_modem *modem);
 

@@ -44,11 +44,18 @@ static struct termios modes_now(void)
     return modes;
 }
 
-static bool is_exclusive(void)
+/* The kernel does; an emulator of another machine may not. */
+static bool knows_exclusive(void)
 {
     int exclusive = 0;
-    assert_int_equal(ioctl(other, TIOCGEXCL, &exclusive), 0);
-    return exclusive != 0;
+    return ioctl(other, TIOCGEXCL, &exclusive) == 0;
+}
+
+static void check_exclusive(bool wanted)
+{
+    int exclusive = 0;
+    if (ioctl(other, TIOCGEXCL, &exclusive) == 0)
+        assert_int_equal(exclusive != 0, wanted);
 }
 
 static void test_taken(void **state)
@@ -62,7 +69,7 @@ static void test_taken(void **state)
         assert_int_equal(write(master, "stale\n", 6), 6);
         assert_true(wdm_terminal_open(&terminal, name, "/nonexistent", &error));
         struct termios raw = modes_now();
-        assert_true(is_exclusive());
+        check_exclusive(true);
         assert_int_equal(raw.c_lflag & (ECHO | ICANON | ISIG | IEXTEN), 0);
         assert_int_equal(raw.c_iflag & (IXON | IXOFF | ICRNL | INLCR | ISTRIP), 0);
         assert_int_equal(raw.c_oflag & OPOST, 0);
@@ -74,7 +81,7 @@ static void test_taken(void **state)
         expect_read(&terminal.port, "a\r\n\021\003");
         wdm_port_close(&terminal.port.port);
         struct termios after = modes_now();
-        assert_false(is_exclusive());
+        check_exclusive(false);
         assert_int_equal(after.c_iflag, before.c_iflag);
         assert_int_equal(after.c_oflag, before.c_oflag);
         assert_int_equal(after.c_cflag, before.c_cflag);
@@ -93,11 +100,13 @@ static void test_taken_by_another(void **state)
     make(B9600);
     assert_true(wdm_terminal_open(&first, name, "/nonexistent", &error));
     struct termios raw = modes_now();
-    assert_false(wdm_terminal_open(&second, name, "/nonexistent", &error));
-    assert_int_equal(error.kind, WDM_NO_PORT);
-    assert_non_null(strstr(error.what, "another program"));
-    assert_int_equal(second.port.fd, -1);
-    assert_true(is_exclusive());
+    if (knows_exclusive()) {
+        assert_false(wdm_terminal_open(&second, name, "/nonexistent", &error));
+        assert_int_equal(error.kind, WDM_NO_PORT);
+        assert_non_null(strstr(error.what, "another program"));
+        assert_int_equal(second.port.fd, -1);
+    }
+    check_exclusive(true);
     assert_int_equal(modes_now().c_lflag, raw.c_lflag);
     wdm_port_close(&first.port.port);
     assert_true(wdm_terminal_open(&second, name, "/nonexistent", &error));
