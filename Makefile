@@ -68,6 +68,7 @@ endif
 IN_PLACE   := src/catalogue/form_none.c src/cli/small.c src/wire/decimal_none.c
 DEVELOPERS := $(wildcard src/sim/sim_proxy*.c src/catalogue/schema*.c src/cli/complete_*.c) \
 	$(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) \
+	src/port/proxy.c src/modem/proxy.c src/cli/proxy.c \
 	src/cli/schema.c src/cli/find.c src/cli/local_time.c src/cli/command_complete.c \
 	src/cli/command_catalogue.c src/cli/command_at.c src/cli/at_trace.c src/port/terminal.c \
 	$(wildcard src/session/at_*.c) src/modem/at_tunnel.c src/wire/decimal.c src/sim/behaviour_network.c \

@@ -41,6 +41,14 @@ void wdm_modem_init(struct wdm_modem *modem, struct wdm_port *port);
 bool wdm_modem_open(struct wdm_modem *modem, enum wdm_mode mode, wdm_time deadline,
                     struct wdm_error *error);
 
+/* Where the port is a proxy's (wdm/proxy.h), the first thing to do: names the device
+ * to it, and waits until it has opened that. wdm_modem_open comes next, in AUTO.
+ * `*mbimex` becomes the version of MBIMEx that other clients have agreed on, by
+ * which the modem answers this one too; 1: none. Fails with WDM_NO_PORT where the
+ * proxy refuses or hangs up, WDM_DEADLINE where it is silent. */
+bool wdm_modem_enter_proxy(struct wdm_modem *modem, uint8_t *mbimex, wdm_time deadline,
+                           struct wdm_error *error);
+
 /* As wdm_modem_open in MBIM mode, when the modem's function is open already:
  * sends nothing. */
 void wdm_modem_assume_open(struct wdm_modem *modem);
@@ -103,6 +111,7 @@ bool wdm_modem_has_command(struct wdm_modem *modem, const struct wdm_uuid *servi
  * answers have other layouts until the next OPEN; 1, what every modem speaks, sends
  * nothing. Fails with WDM_REFUSED, and says what the modem speaks, where it is less;
  * with WDM_USAGE where it does not speak MBIM. */
+#define WDM_MBIMEX_LAST 3
 bool wdm_modem_mbimex(struct wdm_modem *modem, uint8_t version, wdm_time deadline,
                       struct wdm_error *error);
 

@@ -50,6 +50,7 @@ struct wdm_port {
     size_t max_message;         /* largest control message in bytes; 0: not known */
     uint16_t vendor;            /* USB or PCI vendor and product id; 0: not known */
     uint16_t product;
+    bool proxied;   /* behind a proxy, which passes on `protocol` and nothing else */
     char name[108]; /* for messages: "/dev/cdc-wdm0", "sim:em7355" */
 };
 

@@ -7,6 +7,7 @@
 #include "at.h"
 #include "wdm/describe.h"
 #include "wdm/modem.h"
+#include "wdm/proxy.h"
 #include "wdm/schema.h"
 #include "wdm/sim.h"
 #include "wdm/terminal.h"
@@ -87,6 +88,10 @@ struct cli {
     const char *device; /* NULL: the one there is */
     enum wdm_mode mode;
     uint8_t mbimex; /* the version to agree on */
+#ifndef WDM_SMALL
+    bool through_proxy;
+    uint8_t proxy_mbimex; /* the version that other clients of the proxy agreed on */
+#endif
     wdm_time timeout;
     wdm_time deadline;
     const volatile sig_atomic_t *interrupted; /* the number of the signal that came */
@@ -109,6 +114,9 @@ struct cli {
         struct wdm_fd_port fd;
         struct wdm_terminal terminal; /* which begins as `fd` does */
         struct wdm_dry_port dry;
+#ifndef WDM_SMALL
+        struct wdm_proxy_port proxy;
+#endif
 #ifndef WDM_RESCUE
         struct wdm_sim_port sim;
 #endif
@@ -149,6 +157,18 @@ const char *cli_nearest(const char *name, const char *(*at)(const void *list, si
 /* Adds "did you mean ...?" to cli->error, where there is something near. Returns
  * false. */
 bool cli_did_you_mean(struct cli *cli, const char *nearest);
+
+/* ---- Through a proxy (proxy.c) */
+
+/* Fails with WDM_USAGE where the command or the device makes no sense with -p. */
+bool cli_proxy_fits(struct cli *cli);
+
+/* Connects to the proxy for the device at `path`; then, with cli->modem on the port,
+ * names the device to it; and agrees with the open modem on a version of MBIMEx, or
+ * with what others agreed on. */
+bool cli_open_proxy(struct cli *cli, const char *path, const char *sysfs);
+bool cli_enter_proxy(struct cli *cli);
+bool cli_agree(struct cli *cli);
 
 /* ---- Private schemas (schema.c) */
 

@@ -119,9 +119,9 @@ static bool ready(struct cli *cli, struct wdm_span first)
     bool bare = protocol_of(first) == WDM_PROTOCOL_QMI || cli_value(cli, "no-open") != NULL ||
                 (first.length >= 4 && wdm_get_u32(first.bytes) != WDM_MBIM_COMMAND);
 
+    cli->mode = protocol_of(first) == WDM_PROTOCOL_QMI ? WDM_MODE_QMI : WDM_MODE_MBIM;
     if (bare)
         return cli_open_port(cli);
-    cli->mode = WDM_MODE_MBIM;
     return cli_connect(cli);
 }
 

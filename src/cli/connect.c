@@ -98,6 +98,10 @@ static bool open_device(struct cli *cli, const char *name)
                           name) == sizeof path - 1) {
         return wdm_fail(&cli->error, WDM_NO_PORT, "the name of the port is too long");
     }
+#ifndef WDM_SMALL
+    if (cli->through_proxy)
+        return cli_open_proxy(cli, path, SYSFS);
+#endif
     if (!wdm_device_open(&cli->ports.fd, path, SYSFS, &cli->error))
         return false;
     cli->port = &cli->ports.fd.port;
@@ -109,6 +113,10 @@ bool cli_open_port(struct cli *cli)
     const char *device = cli->device;
     bool opened;
 
+#ifndef WDM_SMALL
+    if (cli->through_proxy && !cli_proxy_fits(cli))
+        return false;
+#endif
     if (device != NULL && starts_with(device, "sim:")) {
         opened = open_sim(cli, device + strlen("sim:"));
     } else if (device != NULL && starts_with(device, "unix:")) {
@@ -129,6 +137,10 @@ bool cli_open_port(struct cli *cli)
     if (cli->verbose > 0)
         cli->modem.channel.observer =
             (struct wdm_observer){.seen = cli_trace_seen, .context = &cli->trace};
+#ifndef WDM_SMALL
+    if (cli->through_proxy)
+        return cli_enter_proxy(cli);
+#endif
     return true;
 }
 
@@ -140,7 +152,7 @@ bool cli_connect(struct cli *cli)
     if (!wdm_modem_open(&cli->modem, cli->mode, cli->deadline, &cli->error))
         return false;
 #ifndef WDM_SMALL
-    if (!wdm_modem_mbimex(&cli->modem, cli->mbimex, cli->deadline, &cli->error))
+    if (!cli_agree(cli))
         return false;
     cli->trace.describer.mbimex = cli->modem.session.mbimex;
 #endif

@@ -9,6 +9,7 @@ const struct cli_option cli_global_options[] = {
     {"device", 'd', "PORT", "/dev/cdc-wdm0, cdc-wdm0, unix:PATH or sim:PERSONALITY[,FAULT...]"},
     {"mode", 'm', "MODE", "auto, mbim or qmi: what to speak; default auto"},
 #ifndef WDM_SMALL
+    {"proxy", 'p', NULL, "through ModemManager's mbim-proxy or qmi-proxy, which shares the modem"},
     {"mbimex", 0, "VERSION", "1, 2 or 3: the version of MBIMEx to agree on; default 1"},
 #endif
     {"timeout", 't', "SECONDS", "deadline of the whole command; default 10"},
@@ -131,6 +132,11 @@ static bool set_global(struct cli *cli, char letter, const char *value)
     case 'v':
         cli->verbose++;
         return true;
+#ifndef WDM_SMALL
+    case 'p':
+        cli->through_proxy = true;
+        return true;
+#endif
     case 'j':
         cli->json = true;
         return true;

@@ -5,8 +5,7 @@
 
 #include "wdm/modem.h"
 
-#define MBIM_1_0    0x0100
-#define MBIMEX_LAST 3
+#define MBIM_1_0 0x0100
 
 /* Looks through the list of device services for one, and for a command in it. */
 struct search {
@@ -148,7 +147,7 @@ bool wdm_modem_mbimex(struct wdm_modem *modem, uint8_t version, wdm_time deadlin
     wdm_error_clear(error);
     if (version <= 1)
         return true;
-    if (version > MBIMEX_LAST)
+    if (version > WDM_MBIMEX_LAST)
         return wdm_fail(error, WDM_USAGE, "there is no MBIMEx %u.0", version);
     if (modem->protocol != WDM_PROTOCOL_MBIM)
         return wdm_fail(error, WDM_USAGE, "MBIMEx is for MBIM, and %s speaks QMI",

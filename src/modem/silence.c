@@ -9,6 +9,8 @@ wdm_time wdm_silence_spare(const struct wdm_modem *modem, wdm_time deadline)
 {
     wdm_time third = (deadline - wdm_port_now(modem->port)) / 3;
 
+    if (modem->port->proxied)
+        return deadline;
     return deadline - (third > 2 * WDM_SECOND ? 2 * WDM_SECOND : third);
 }
 
@@ -50,6 +52,10 @@ void wdm_explain_qmi_silence(struct wdm_modem *modem, wdm_time deadline, struct 
     struct wdm_error ignored;
     uint8_t unanswered[sizeof modem->qmi.allocations];
 
+    if (modem->port->proxied) {
+        wdm_fail_hint(error, "if it speaks MBIM, use '-m mbim'");
+        return;
+    }
     memcpy(unanswered, modem->qmi.allocations, sizeof unanswered);
     wdm_modem_speak(modem, WDM_PROTOCOL_MBIM);
     if (wdm_mbim_open(&modem->session, deadline, &ignored)) {
@@ -74,6 +80,8 @@ void wdm_explain_mbim_silence(struct wdm_modem *modem, wdm_time deadline, struct
 {
     struct wdm_error ignored;
 
+    if (modem->port->proxied)
+        return;
     if (wdm_answers_qmi(modem, deadline, &ignored)) {
         wdm_fail(error, WDM_DEADLINE, "no MBIM answer from %s, which speaks QMI",
                  modem->port->name);

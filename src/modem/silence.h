@@ -9,7 +9,8 @@
 void wdm_modem_speak(struct wdm_modem *modem, enum wdm_protocol protocol);
 
 /* When waiting must end so that time is left to explain a silence: two thirds
- * of the way to `deadline`, at most two seconds before it. */
+ * of the way to `deadline`, at most two seconds before it; behind a proxy, where
+ * there is no other protocol to ask in, `deadline` itself. */
 wdm_time wdm_silence_spare(const struct wdm_modem *modem, wdm_time deadline);
 
 /* Whether raw QMI (CTL Get Version Info) is answered; speaks QMI afterwards. */
