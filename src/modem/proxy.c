@@ -30,9 +30,10 @@ static void watch_version(void *context, const struct wdm_mbim_message *message)
 /* Whole seconds until `deadline`, the last one begun too. */
 static uint32_t seconds_left(struct wdm_modem *modem, wdm_time deadline)
 {
-    wdm_time left = (deadline - wdm_port_now(modem->port) + WDM_SECOND - 1) / WDM_SECOND;
+    wdm_time left = deadline - wdm_port_now(modem->port);
+    wdm_time seconds = left / WDM_SECOND + (left % WDM_SECOND > 0);
 
-    return left < 1 ? 1 : (uint32_t)(left < 86400 ? left : 86400);
+    return seconds < 1 ? 1 : (uint32_t)(seconds < 86400 ? seconds : 86400);
 }
 
 static bool configure_mbim(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)

@@ -214,15 +214,20 @@ static void behave(int fd, enum peer_manner manner)
     }
 }
 
-void peer_start(struct peer *peer, enum peer_manner manner)
+void peer_start_at(struct peer *peer, enum peer_manner manner, const char *path)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     int listener = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    socklen_t size = sizeof address;
 
-    run_path(peer->path, sizeof peer->path, ".peer");
-    snprintf(address.sun_path, sizeof address.sun_path, "%s", peer->path);
+    snprintf(peer->path, sizeof peer->path, "%s", path);
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
+    if (path[0] == '@') {
+        address.sun_path[0] = '\0';
+        size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(path));
+    }
     assert_true(listener >= 0);
-    assert_int_equal(bind(listener, (const struct sockaddr *)&address, sizeof address), 0);
+    assert_int_equal(bind(listener, (const struct sockaddr *)&address, size), 0);
     assert_int_equal(listen(listener, 1), 0);
     peer->pid = fork();
     assert_true(peer->pid >= 0);
@@ -233,6 +238,14 @@ void peer_start(struct peer *peer, enum peer_manner manner)
         _exit(0);
     }
     close(listener);
+}
+
+void peer_start(struct peer *peer, enum peer_manner manner)
+{
+    char path[100];
+
+    run_path(path, sizeof path, ".peer");
+    peer_start_at(peer, manner, path);
 }
 
 void peer_stop(struct peer *peer)

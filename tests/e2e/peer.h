@@ -27,6 +27,9 @@ struct peer {
 /* Starts a process that serves one client on a new socket. Ready at return. */
 void peer_start(struct peer *peer, enum peer_manner manner);
 
+/* The same on a socket of this path ('@NAME': an abstract one). */
+void peer_start_at(struct peer *peer, enum peer_manner manner, const char *path);
+
 void peer_stop(struct peer *peer);
 
 #endif

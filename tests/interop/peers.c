@@ -3,19 +3,16 @@
  * environment. */
 #include "peers.h"
 
-#include <sched.h>
-#include <stdio.h>
 #include <stdlib.h>
+
+#include "../e2e/network.h"
 
 int peers_setup(void **state)
 {
-    (void)state;
-    if (unshare(CLONE_NEWNET) != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0)
-        perror("no network namespace of our own");
     setenv("LC_ALL", "C", 1);
     setenv("TZ", "UTC", 1);
     unsetenv("G_MESSAGES_DEBUG");
-    return 0;
+    return network_setup(state);
 }
 
 void peer_begin(struct child *child, enum peer_program program, const char *arguments)

@@ -13,9 +13,8 @@ enum peer_program {
     PEER_QMICLI_OVER_MBIM, /* inside MBIM: to mbim-proxy */
 };
 
-/* Abstract sockets belong to a network namespace. Takes one of our own, where that
- * is allowed: so nothing else of this machine is in the way, nor we in its. And sets
- * the environment that the peers' output depends on. */
+/* Takes a network of our own (network_setup), and sets the environment that the peers'
+ * output depends on. */
 int peers_setup(void **state);
 
 /* Starts a peer with `arguments`; does not wait. */
