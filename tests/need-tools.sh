@@ -1,22 +1,26 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# Installs the peers that the interop tests run (qmicli, mbimcli, tshark), by the
-# system's package manager, where they are missing and this user may; else says
-# what to install.
+# Installs the peers that the interop tests run (qmicli, mbimcli, their proxies,
+# tshark), by the system's package manager, where they are missing and this user
+# may; else says what to install.
 set -eu
 found() {
     for tool in qmicli mbimcli tshark; do
         command -v $tool >/dev/null || return 1
     done
+    for proxy in mbim-proxy qmi-proxy; do
+        test -x /usr/libexec/$proxy || test -x /usr/lib/$proxy ||
+            test -x /usr/local/libexec/$proxy || return 1
+    done
 }
 if found; then exit 0; fi
 if [ "$(id -u)" = 0 ]; then
-    echo "The interop tests need qmicli, mbimcli and tshark: installing them."
+    echo "The interop tests need qmicli, mbimcli, their proxies and tshark: installing them."
     if command -v apt-get >/dev/null; then
         {
             apt-get update -q
             DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-                libqmi-utils libmbim-utils tshark
+                libqmi-utils libmbim-utils libqmi-proxy libmbim-proxy tshark
         } >&2
     elif command -v dnf >/dev/null; then
         dnf install -y libqmi-utils libmbim-utils wireshark-cli >&2
@@ -29,6 +33,6 @@ if [ "$(id -u)" = 0 ]; then
     fi
 fi
 if found; then exit 0; fi
-echo "The interop tests need qmicli, mbimcli and tshark; install them (Debian: libqmi-utils," \
-    "libmbim-utils, tshark)." >&2
+echo "The interop tests need qmicli, mbimcli, qmi-proxy, mbim-proxy and tshark; install them" \
+    "(Debian: libqmi-utils, libmbim-utils, libqmi-proxy, libmbim-proxy, tshark)." >&2
 exit 1

@@ -27,13 +27,14 @@ static void watch_version(void *context, const struct wdm_mbim_message *message)
         *mbimex = (uint8_t)(major < WDM_MBIMEX_LAST ? major : WDM_MBIMEX_LAST);
 }
 
-/* Whole seconds until `deadline`, the last one begun too. */
-static uint32_t seconds_left(struct wdm_modem *modem, wdm_time deadline)
+/* How long the proxy may try: until a second or two after `deadline`. A modem that is
+ * silent is then told of as such, and not as a proxy that hangs up just before. */
+static uint32_t seconds_to_try(struct wdm_modem *modem, wdm_time deadline)
 {
     wdm_time left = deadline - wdm_port_now(modem->port);
-    wdm_time seconds = left / WDM_SECOND + (left % WDM_SECOND > 0);
+    wdm_time seconds = left / WDM_SECOND + (left % WDM_SECOND > 0) + 1;
 
-    return seconds < 1 ? 1 : (uint32_t)(seconds < 86400 ? seconds : 86400);
+    return seconds < 2 ? 2 : (uint32_t)(seconds < 86400 ? seconds : 86400);
 }
 
 static bool configure_mbim(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
@@ -45,7 +46,7 @@ static bool configure_mbim(struct wdm_modem *modem, wdm_time deadline, struct wd
 
     wdm_write_u32(&out, path_at);
     wdm_write_u32(&out, 0);
-    wdm_write_u32(&out, seconds_left(modem, deadline));
+    wdm_write_u32(&out, seconds_to_try(modem, deadline));
     if (!wdm_utf8_to_utf16(modem->port->name, strlen(modem->port->name), &out))
         return wdm_fail(error, WDM_USAGE, "the name of the port is no UTF-8: mbim-proxy wants it");
     wdm_patch_u32(&out, 4, (uint32_t)((out.length - path_at) & UINT16_MAX));

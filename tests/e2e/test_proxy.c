@@ -140,7 +140,7 @@ static void test_device_path(void **state)
     assert_int_equal(symlink("/dev/null", link), 0);
     start_proxy(&server, "em7355");
     use("-p -t 5 -vv -d {tmp}/link mbim basic-connect device-caps", 0, 5,
-        "device_path  /dev/null|timeout      5");
+        "device_path  /dev/null|timeout      6 s");
     use("-p -t 5 -vv -d /dev/../dev/./null mbim basic-connect device-caps", 0, 5,
         "device_path  /dev/null");
     stop_proxy(&server);

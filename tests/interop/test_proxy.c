@@ -136,6 +136,9 @@ static const struct row mbim_locked[] = {
     MBIM("--query-signal-state", "RSSI [0-31,99]: '99'|Error rate [0-7,99]: '99'"),
     MBIM_REFUSED("--query-visible-providers", "RadioPowerOff"),
     MBIM_REFUSED("--set-radio-state=on", "OperationNotAllowed"),
+    MBIM_REFUSED("--register-automatic", "NoDeviceSupport"),
+    MBIM_REFUSED("--attach-packet-service", "NoDeviceSupport"),
+    MBIM_REFUSED("--query-network-idle-hint", "NoDeviceSupport"),
     MBIM("--query-radio-state", "Software radio state: 'off'"),
     /* Unlocked through QMI inside MBIM, by a client of the same proxy. */
     INSIDE("--dms-get-operating-mode", "Mode: 'low-power'|HW restricted: 'no'"),

@@ -14,11 +14,11 @@ static struct wdm_error error;
 static uint8_t mbimex;
 
 #define UUID_PROXY "838cf7fb8d0d4d7f871ed71dbefbb39b "
-/* "/dev/cdc-wdm0" in UTF-16LE, padded to four bytes; a timeout of 3 seconds. */
+/* "/dev/cdc-wdm0" in UTF-16LE, padded to four bytes; a timeout of 4 seconds. */
 #define PATH "2f006400650076002f006300640063002d00770064006d003000 "
 #define CONFIGURE                                                                                  \
     COMMAND("01000000", UUID_PROXY, "01000000", "01000000")                                        \
-    "0c000000 1a000000 03000000 " PATH "0000\n"
+    "0c000000 1a000000 04000000 " PATH "0000\n"
 #define CONFIGURED(status) COMMAND_DONE("01000000", UUID_PROXY, "01000000", status) "\n"
 #define VERSION(version)   INDICATION(UUID_PROXY, "02000000") "0001 " version "\n"
 
@@ -115,10 +115,10 @@ static void test_timeouts(void **state)
         wdm_time deadline;
         const char *seconds;
     } times[] = {
-        {0, "01000000"},
-        {WDM_MILLISECOND, "01000000"},
-        {WDM_SECOND, "01000000"},
-        {WDM_SECOND + 1, "02000000"},
+        {0, "02000000"},
+        {WDM_MILLISECOND, "02000000"},
+        {WDM_SECOND, "02000000"},
+        {WDM_SECOND + 1, "03000000"},
         {86400 * WDM_SECOND, "80510100"},
         {WDM_FOREVER, "80510100"},
     };
