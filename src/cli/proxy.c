@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* -p, --proxy: the modem through ModemManager's mbim-proxy or qmi-proxy. */
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 
@@ -32,7 +33,14 @@ bool cli_open_proxy(struct cli *cli, const char *path, const char *sysfs)
 
 bool cli_enter_proxy(struct cli *cli)
 {
-    return wdm_modem_enter_proxy(&cli->modem, &cli->proxy_mbimex, cli->deadline, &cli->error);
+    struct wdm_error *error = &cli->error;
+
+    if (wdm_modem_enter_proxy(&cli->modem, &cli->proxy_mbimex, cli->deadline, error))
+        return true;
+    /* It hung up: on whom it does not like, without a word. */
+    if (error->kind == WDM_NO_PORT && error->list == WDM_CODE_NONE && geteuid() != 0)
+        wdm_fail_hint(error, "run as root: the proxies serve nobody else");
+    return false;
 }
 
 bool cli_agree(struct cli *cli)

@@ -81,10 +81,9 @@ static bool fail_enter(const struct wdm_modem *modem, struct wdm_error *error)
                              modem->protocol == WDM_PROTOCOL_MBIM ? "MBIM" : "QMI");
     case WDM_GONE:
         wdm_fail(error, WDM_NO_PORT, "%s hung up and did not open %s", proxy, modem->port->name);
-        return wdm_fail_hint(error,
-                             "it serves root alone; the port may be gone or may not speak "
-                             "%s; or another program has it open",
-                             modem->protocol == WDM_PROTOCOL_MBIM ? "MBIM" : "QMI");
+        return wdm_fail_hint(
+            error, "the port may be gone or may not speak %s, or another program has it open",
+            modem->protocol == WDM_PROTOCOL_MBIM ? "MBIM" : "QMI");
     case WDM_DEADLINE:
         wdm_fail(error, WDM_DEADLINE, "%s did not say in time that it opened %s", proxy,
                  modem->port->name);

@@ -399,6 +399,28 @@ static void test_strangers(void **state)
     }
 }
 
+static bool was_root;
+
+static int setup(void **state)
+{
+    was_root = geteuid() == 0;
+    return network_setup(state);
+}
+
+/* Proxies serve root alone, and hang up on others without a word. */
+static void test_nobody(void **state)
+{
+    const struct run_options options = {.nobody = was_root};
+    struct peer peer;
+
+    (void)state;
+    peer_start_at(&peer, PEER_LEAVES, "@mbim-proxy");
+    child_start(&client, "-p -t 5 -d /dev/null info", &options);
+    child_wait(&client);
+    peer_stop(&peer);
+    check(&client, "nobody", 3, 0.5, was_root ? "mbim-proxy hung up|run as root" : "hung up");
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -414,7 +436,8 @@ int main(void)
         cmocka_unit_test_teardown(test_at_once, kill_proxies),
         cmocka_unit_test_teardown(test_others_version, kill_proxies),
         cmocka_unit_test_teardown(test_strangers, kill_proxies),
+        cmocka_unit_test_teardown(test_nobody, kill_proxies),
     };
 
-    return cmocka_run_group_tests(tests, network_setup, NULL);
+    return cmocka_run_group_tests(tests, setup, NULL);
 }
