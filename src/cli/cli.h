@@ -25,6 +25,7 @@
 struct cli_output {
     struct wdm_output output; /* first */
     int fd;
+    unsigned priority; /* `fd` is the system's log (wdm/log.h), with this one; 0: it is not */
     int failure;
     const volatile sig_atomic_t *interrupted;
     const sigset_t *wait_mask;
@@ -143,6 +144,15 @@ const char *cli_value(const struct cli *cli, const char *option);
 /* Fails with WDM_USAGE where there are more than `most` or fewer than `least`
  * arguments. */
 bool cli_want_arguments(struct cli *cli, size_t least, size_t most);
+
+/* ---- The call by ModemManager (modem_manager.c) */
+
+/* Whether the command line is ModemManager's: its first word is a modem's D-Bus path. */
+bool cli_is_modem_manager(int argc, char *const *argv);
+
+/* Unlocks by the best of the ports that it names, in 4.5 seconds, cleaning up included;
+ * the results and the error go to the system's log where stderr is /dev/null. */
+bool cli_run_modem_manager(struct cli *cli, int argc, char *const *argv);
 
 /* ---- Help (help.c) */
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "wdm/log.h"
 
 /* At most this much goes out in one write: a pipe that poll() calls writable
  * takes it whole. */
@@ -64,7 +65,10 @@ void cli_output_flush(struct cli_output *out)
     size_t length = out->length;
 
     out->length = 0;
-    write_all(out, out->buffer, length);
+    if (out->priority != 0)
+        wdm_log_lines(out->fd, out->priority, out->buffer, length);
+    else
+        write_all(out, out->buffer, length);
 }
 
 static void output_write(struct wdm_output *output, const char *text, size_t length)

@@ -15,7 +15,8 @@ void cli_report(struct cli_output *err, const struct wdm_error *error)
 {
     struct wdm_output *out = &err->output;
 
-    wdm_put(out, "wdmctl: ");
+    if (err->priority == 0)
+        wdm_put(out, "wdmctl: ");
     if (error->doing[0] != '\0')
         wdm_put_format(out, "%s: ", error->doing);
     wdm_put(out, error->what);

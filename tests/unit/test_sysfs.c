@@ -197,6 +197,20 @@ static void found_by_name(void **state)
         check(root, 9, 9, ports[i].name, ports[i].protocol, ports[i].vendor, ports[i].product);
 }
 
+/* The same without opening: by a name, or by the path that a port will have in /dev. */
+static void protocol_before_opening(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(ports); i++) {
+        char path[64];
+        (void)snprintf(path, sizeof(path), "/dev/nonexistent/%s", ports[i].name);
+        assert_int_equal(wdm_device_protocol(ports[i].name, root), ports[i].protocol);
+        assert_int_equal(wdm_device_protocol(path, root), ports[i].protocol);
+    }
+    assert_int_equal(wdm_device_protocol("", root), WDM_PROTOCOL_UNKNOWN);
+    assert_int_equal(wdm_device_protocol("/dev/null", root), WDM_PROTOCOL_UNKNOWN);
+}
+
 static void useless_files(void **state)
 {
     (void)state;
@@ -252,7 +266,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(found_by_number),        cmocka_unit_test(found_by_name),
         cmocka_unit_test(useless_files),          cmocka_unit_test(nothing_there),
-        cmocka_unit_test(device_open_looks_here),
+        cmocka_unit_test(device_open_looks_here), cmocka_unit_test(protocol_before_opening),
     };
     return cmocka_run_group_tests_name("sysfs", tests, make_tree, remove_tree);
 }
