@@ -8,7 +8,9 @@
 #   make check-cross     the tests on big-endian 32-bit MIPS, under qemu-user
 #   make check-valgrind  the tests under valgrind
 #   make check-services  a build with SERVICES has those and no others
+#   make check-integration  the scripts of install-integration, in images made with them
 #   make install         PREFIX=/usr/local DESTDIR=
+#   make install-integration  what unlocks by itself, once it is switched on (docs/initramfs.md)
 #   make SERVICES="dms nas sms"  only these services' messages (QMI's and MBIM's names)
 #   make PROFILE=rescue  full, small or rescue: see below
 #   make CC=...          another or a cross compiler
@@ -132,7 +134,7 @@ TEST_OBJ    := $(patsubst %.c,$(B)/%.o,$(TEST_SRC) $(SUPPORT_SRC) $(E2E_SRC) $(E
 COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c
 
 .PHONY: all static demo check check-unit check-e2e check-interop check-cross check-valgrind check-format check-services \
-	install uninstall clean FORCE
+	check-integration install uninstall install-integration uninstall-integration clean FORCE
 # The manual page of all messages, which the program makes. Empty where the program
 # cannot run here: cross-built, and no RUNNER.
 PAGE := $(if $(filter full,$(PROFILE)),$(B)/wdmctl-catalogue.7)
@@ -231,6 +233,10 @@ check-cross:
 check-services:
 	@tests/services.sh
 
+# What install-integration installs: each script, and the images that they make.
+check-integration: wdmctl
+	@tests/integration.sh
+
 check-format:
 	clang-format --dry-run -Werror $(ALL_C)
 
@@ -256,6 +262,62 @@ uninstall:
 		$(DESTDIR)$(MANDIR)/man7/wdmctl-catalogue.7 $(DESTDIR)$(BASHCOMPDIR)/wdmctl \
 		$(DESTDIR)$(ZSHCOMPDIR)/_wdmctl $(DESTDIR)$(FISHCOMPDIR)/wdmctl.fish
 	rm -rf $(DESTDIR)$(INCLUDEDIR)/wdm
+
+# ---- What unlocks by itself, from an initramfs, by udev and systemd, or called by
+# ModemManager: docs/initramfs.md. Installing it switches nothing on.
+SYSCONFDIR      ?= /etc
+INTEGRATIONDIR  ?= $(PREFIX)/share/wdmctl
+INITRAMFSDIR    ?= /usr/share/initramfs-tools
+DRACUTDIR       ?= /usr/lib/dracut/modules.d
+MKINITCPIODIR   ?= /usr/lib/initcpio
+SYSTEMDUNITDIR  ?= /usr/lib/systemd/system
+UDEVRULESDIR    ?= /usr/lib/udev/rules.d
+
+# The modems whose lock is known, as "wdmctl unlock --list" prints them; a file of that
+# where the program cannot run here and there is no RUNNER.
+LOCKS ?= $(B)/locks
+$(B)/locks: $(B)/wdmctl
+	@$(RUNNER) $< unlock --list >$@.new || { rm -f $@.new; echo "$< does not run here:" \
+		"name a RUNNER, or LOCKS=FILE with what 'wdmctl unlock --list' prints" >&2; exit 1; }
+	@mv $@.new $@
+
+FCC_UNLOCK := $(INTEGRATIONDIR)/fcc-unlock.available.d
+# Installs file $(1) of docs/integration as $(2) with mode $(3), its paths filled in.
+integrate = sed -e 's|@BINDIR@|$(BINDIR)|' -e 's|@SYSCONFDIR@|$(SYSCONFDIR)|' \
+	-e 's|@INTEGRATIONDIR@|$(INTEGRATIONDIR)|' docs/integration/$(1) >$(DESTDIR)$(2) && \
+	chmod $(3) $(DESTDIR)$(2)
+INTEGRATED = $(INTEGRATIONDIR)/unlock-at-boot $(INTEGRATIONDIR)/modules $(INTEGRATIONDIR)/wdmctl.conf \
+	$(INITRAMFSDIR)/hooks/wdmctl $(INITRAMFSDIR)/scripts/init-premount/wdmctl \
+	$(INITRAMFSDIR)/scripts/init-bottom/wdmctl $(DRACUTDIR)/90wdmctl/module-setup.sh \
+	$(DRACUTDIR)/90wdmctl/wdmctl-start.sh $(DRACUTDIR)/90wdmctl/wdmctl-finish.sh \
+	$(MKINITCPIODIR)/install/wdmctl $(MKINITCPIODIR)/hooks/wdmctl \
+	$(SYSTEMDUNITDIR)/wdmctl-unlock@.service $(UDEVRULESDIR)/78-wdmctl.rules
+
+install-integration: wdmctl $(LOCKS)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(FCC_UNLOCK) \
+		$(addprefix $(DESTDIR),$(sort $(dir $(INTEGRATED))))
+	install -m 755 wdmctl $(DESTDIR)$(BINDIR)/wdmctl
+	$(call integrate,unlock-at-boot,$(INTEGRATIONDIR)/unlock-at-boot,755)
+	$(call integrate,modules,$(INTEGRATIONDIR)/modules,644)
+	$(call integrate,wdmctl.conf,$(INTEGRATIONDIR)/wdmctl.conf,644)
+	$(call integrate,initramfs-tools/hooks/wdmctl,$(INITRAMFSDIR)/hooks/wdmctl,755)
+	$(call integrate,initramfs-tools/scripts/start,$(INITRAMFSDIR)/scripts/init-premount/wdmctl,755)
+	$(call integrate,initramfs-tools/scripts/finish,$(INITRAMFSDIR)/scripts/init-bottom/wdmctl,755)
+	$(call integrate,dracut/90wdmctl/module-setup.sh,$(DRACUTDIR)/90wdmctl/module-setup.sh,755)
+	$(call integrate,dracut/90wdmctl/wdmctl-start.sh,$(DRACUTDIR)/90wdmctl/wdmctl-start.sh,755)
+	$(call integrate,dracut/90wdmctl/wdmctl-finish.sh,$(DRACUTDIR)/90wdmctl/wdmctl-finish.sh,755)
+	$(call integrate,mkinitcpio/install/wdmctl,$(MKINITCPIODIR)/install/wdmctl,644)
+	$(call integrate,mkinitcpio/hooks/wdmctl,$(MKINITCPIODIR)/hooks/wdmctl,644)
+	$(call integrate,systemd/wdmctl-unlock@.service,$(SYSTEMDUNITDIR)/wdmctl-unlock@.service,644)
+	docs/integration/udev/make-rules.sh <$(LOCKS) >$(DESTDIR)$(UDEVRULESDIR)/78-wdmctl.rules
+	cut -d ' ' -f 1 <$(LOCKS) | while read -r id; do \
+		ln -sfn $(BINDIR)/wdmctl "$(DESTDIR)$(FCC_UNLOCK)/$$id" || exit 1; done
+
+# The program stays: make uninstall removes it.
+uninstall-integration:
+	rm -f $(addprefix $(DESTDIR),$(INTEGRATED))
+	rm -rf $(DESTDIR)$(FCC_UNLOCK)
+	rmdir $(DESTDIR)$(INTEGRATIONDIR) $(DESTDIR)$(DRACUTDIR)/90wdmctl 2>/dev/null || :
 
 -include $(LIBRARY_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d)
 
