@@ -283,8 +283,8 @@ $(B)/locks: $(B)/wdmctl
 
 FCC_UNLOCK := $(INTEGRATIONDIR)/fcc-unlock.available.d
 # Installs file $(1) of docs/integration as $(2) with mode $(3), its paths filled in.
-integrate = sed -e 's|@BINDIR@|$(BINDIR)|' -e 's|@SYSCONFDIR@|$(SYSCONFDIR)|' \
-	-e 's|@INTEGRATIONDIR@|$(INTEGRATIONDIR)|' docs/integration/$(1) >$(DESTDIR)$(2) && \
+integrate = sed -e 's|@BINDIR@|$(BINDIR)|g' -e 's|@SYSCONFDIR@|$(SYSCONFDIR)|g' \
+	-e 's|@INTEGRATIONDIR@|$(INTEGRATIONDIR)|g' docs/integration/$(1) >$(DESTDIR)$(2) && \
 	chmod $(3) $(DESTDIR)$(2)
 INTEGRATED = $(INTEGRATIONDIR)/unlock-at-boot $(INTEGRATIONDIR)/modules $(INTEGRATIONDIR)/wdmctl.conf \
 	$(INITRAMFSDIR)/hooks/wdmctl $(INITRAMFSDIR)/scripts/init-premount/wdmctl \

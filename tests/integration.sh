@@ -344,6 +344,12 @@ unshare -m sh -ec '
         [ -e /run/wdmctl.ended ]"
 ' sh "$work/unpacked" || fail "the scripts in the image"
 
+# Without the program there is an image, and a word of why.
+mv "$program" "$work/away"
+mkinitramfs -d "$conf" -o "$work/image" "$version" 2>"$work/error" || fail "mkinitramfs wants wdmctl"
+grep -q "there is no $program" "$work/error" || fail "mkinitramfs says: $(cat "$work/error")"
+mv "$work/away" "$program"
+
 # Its own configuration comes first, and the switch off leaves nothing but two scripts
 # that do nothing.
 echo initramfs=no >"$conf/wdmctl.conf"

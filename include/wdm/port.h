@@ -99,9 +99,8 @@ struct wdm_fd_port {
 bool wdm_device_open(struct wdm_fd_port *device, const char *path, const char *sysfs,
                      struct wdm_error *error);
 
-/* What the driver of the character device at `path` speaks, as sysfs below `sysfs`
- * ("/sys") tells; UNKNOWN where it does not. A name without a slash is one in /dev.
- * Opens nothing but sysfs. */
+/* What the driver of the port with this name, or the last part of this path, speaks, as
+ * sysfs below `sysfs` ("/sys") tells; UNKNOWN where it does not. Reads sysfs alone. */
 enum wdm_protocol wdm_device_protocol(const char *path, const char *sysfs);
 
 /* Connects to the stream socket at `path` (a leading '@': an abstract one).

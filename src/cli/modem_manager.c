@@ -87,10 +87,15 @@ static bool choose_port(struct cli *cli, int count, char *const *names)
     return best > 0;
 }
 
+static bool unlock_by_port(struct cli *cli)
+{
+    cli->command = &cli_command_unlock;
+    cli->timeout = TIMEOUT;
+    return cli->command->run(cli);
+}
+
 bool cli_run_modem_manager(struct cli *cli, int argc, char *const *argv)
 {
     use_log(cli);
-    cli->command = &cli_command_unlock;
-    cli->timeout = TIMEOUT;
-    return choose_port(cli, argc - 2, argv + 2) && cli->command->run(cli);
+    return choose_port(cli, argc - 2, argv + 2) && unlock_by_port(cli);
 }

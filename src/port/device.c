@@ -108,12 +108,8 @@ enum wdm_protocol wdm_device_protocol(const char *path, const char *sysfs)
 {
     const char *slash = strrchr(path, '/');
     struct wdm_port port;
-    struct stat status;
-    /* Numbers that are no device's: the name alone is looked for. */
-    dev_t numbers = 0;
-    if (slash && stat(path, &status) == 0 && S_ISCHR(status.st_mode))
-        numbers = status.st_rdev;
-    wdm_sysfs_describe(sysfs, major(numbers), minor(numbers), slash ? slash + 1 : path, &port);
+    /* 0:0 is no device's: the name alone is looked for. */
+    wdm_sysfs_describe(sysfs, 0, 0, slash ? slash + 1 : path, &port);
     return port.protocol;
 }
 

@@ -197,7 +197,7 @@ static void found_by_name(void **state)
         check(root, 9, 9, ports[i].name, ports[i].protocol, ports[i].vendor, ports[i].product);
 }
 
-/* The same without opening: by a name, or by the path that a port will have in /dev. */
+/* The same without opening: by a name, or by a path that ends in it. */
 static void protocol_before_opening(void **state)
 {
     (void)state;
