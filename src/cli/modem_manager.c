@@ -87,10 +87,27 @@ static bool choose_port(struct cli *cli, int count, char *const *names)
     return best > 0;
 }
 
+/* ModemManager has the port open itself, by a proxy that it starts; where none runs or
+ * it does not open the port, there is nobody to share with. */
 static bool unlock_by_port(struct cli *cli)
 {
     cli->command = &cli_command_unlock;
     cli->timeout = TIMEOUT;
+#ifndef WDM_SMALL
+    wdm_time began = wdm_clock_now();
+
+    cli->through_proxy = strncmp(cli->device, "unix:", strlen("unix:")) != 0;
+    if (cli->through_proxy) {
+        if (cli->command->run(cli))
+            return true;
+        if (cli->error.kind != WDM_NO_PORT)
+            return false;
+        cli_disconnect(cli);
+        cli->through_proxy = false;
+        wdm_error_clear(&cli->error);
+        cli->timeout -= wdm_clock_now() - began;
+    }
+#endif
     return cli->command->run(cli);
 }
 

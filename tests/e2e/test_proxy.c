@@ -421,6 +421,37 @@ static void test_nobody(void **state)
     check(&client, "nobody", 3, 0.5, was_root ? "mbim-proxy hung up|run as root" : "hung up");
 }
 
+/* ModemManager's call finds the port in the hands of its proxy; one that does not open it
+ * leaves the port itself. */
+static void test_modem_manager(void **state)
+{
+    static const char call[] = "/org/freedesktop/ModemManager1/Modem/0 ttyUSB98 /dev/null";
+    static const struct {
+        enum peer_manner manner;
+        int code;
+        double most;
+        const char *wanted;
+    } strangers[] = {
+        {PEER_LISTENS, 4, 4.5, "mbim-proxy did not say in time"},
+        {PEER_LEAVES, 3, 0.5, "/dev/null is no modem port"},
+    };
+    struct peer peer;
+    size_t i;
+
+    (void)state;
+    start_proxy(&server, "em7355");
+    use(call, 0, 2, "was on and is off");
+    use(call, 0, 2, "was off already");
+    stop_proxy(&server);
+    use(call, 3, 0.5, "/dev/null is no modem port");
+    for (i = 0; i < COUNT(strangers); i++) {
+        peer_start_at(&peer, strangers[i].manner, "@mbim-proxy");
+        run(&client, call);
+        peer_stop(&peer);
+        check(&client, call, strangers[i].code, strangers[i].most, strangers[i].wanted);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -437,6 +468,7 @@ int main(void)
         cmocka_unit_test_teardown(test_others_version, kill_proxies),
         cmocka_unit_test_teardown(test_strangers, kill_proxies),
         cmocka_unit_test_teardown(test_nobody, kill_proxies),
+        cmocka_unit_test_teardown(test_modem_manager, kill_proxies),
     };
 
     return cmocka_run_group_tests(tests, setup, NULL);
