@@ -74,7 +74,8 @@ DEVELOPERS := $(wildcard src/sim/sim_proxy*.c src/catalogue/schema*.c src/cli/co
 	src/cli/schema.c src/cli/find.c src/cli/local_time.c src/cli/command_complete.c \
 	src/cli/command_catalogue.c src/cli/command_at.c src/cli/at_trace.c src/port/terminal.c \
 	$(wildcard src/session/at_*.c) src/modem/at_tunnel.c src/wire/decimal.c src/sim/behaviour_network.c \
-	src/sim/personalities/network.c src/sim/personalities/mbimex3.c
+	src/sim/personalities/network.c src/sim/personalities/mbimex3.c \
+	src/sim/personalities/em7455.c
 LEFT_OUT := $(if $(filter full,$(PROFILE)),$(IN_PLACE),$(DEVELOPERS)) \
 	$(if $(filter rescue,$(PROFILE)),src/cli/command_sim.c)
 

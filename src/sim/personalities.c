@@ -5,7 +5,7 @@
 static const struct wdm_personality *const personalities[] = {
     &wdm_sim_em7355,  &wdm_sim_em7355_qmi, &wdm_sim_silent, &wdm_sim_mbim_only,
 #ifndef WDM_SMALL
-    &wdm_sim_mbimex3,
+    &wdm_sim_mbimex3, &wdm_sim_em7455,
 #endif
 };
 

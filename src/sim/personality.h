@@ -105,6 +105,7 @@ extern const struct wdm_personality wdm_sim_network; /* the SIM and network in N
 
 extern const struct wdm_personality wdm_sim_em7355;
 extern const struct wdm_personality wdm_sim_em7355_qmi;
+extern const struct wdm_personality wdm_sim_em7455;
 extern const struct wdm_personality wdm_sim_silent;
 extern const struct wdm_personality wdm_sim_mbim_only;
 extern const struct wdm_personality wdm_sim_mbimex3;

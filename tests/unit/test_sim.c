@@ -308,6 +308,9 @@ static void test_dms(void **state)
         {NULL, "set-fcc-authentication", NULL, 0, ""},
         {NULL, "set-operating-mode", "mode=online", 0, ""},
         {"em7355-qmi,unlocked", "get-operating-mode", NULL, 0, "mode=0"},
+        {"em7455", "get-model", NULL, 0, "model=EM7455"},
+        {"em7455", "get-operating-mode", NULL, 0, "mode=1"},
+        {"em7455", "swi-get-usb-composition", NULL, 0, "current=9\nsupported[0]=6\nsupported[2]=9"},
     };
     static struct sim_host host;
     const struct wdm_qmi_service *dms = wdm_qmi_service_by_name("dms");
