@@ -68,14 +68,18 @@ ifeq ($(filter $(PROFILE),full small rescue),)
 $(error PROFILE: $(PROFILE) is none of full, small, rescue)
 endif
 IN_PLACE   := src/catalogue/form_none.c src/cli/small.c src/wire/decimal_none.c
-DEVELOPERS := $(wildcard src/sim/sim_proxy*.c src/catalogue/schema*.c src/cli/complete_*.c) \
-	$(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) \
-	src/port/proxy.c src/modem/proxy.c src/cli/proxy.c \
-	src/cli/schema.c src/cli/find.c src/cli/local_time.c src/cli/command_complete.c \
-	src/cli/command_catalogue.c src/cli/command_at.c src/cli/at_trace.c src/port/terminal.c \
-	$(wildcard src/session/at_*.c) src/modem/at_tunnel.c src/wire/decimal.c src/sim/behaviour_network.c \
-	src/sim/personalities/network.c src/sim/personalities/mbimex3.c \
-	src/sim/personalities/em7455.c
+DEVELOPERS := $(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) \
+	$(wildcard src/catalogue/schema*.c) \
+	src/cli/at_trace.c src/cli/command_at.c src/cli/command_catalogue.c \
+	src/cli/command_complete.c $(wildcard src/cli/complete_*.c) src/cli/find.c \
+	src/cli/local_time.c src/cli/proxy.c src/cli/schema.c \
+	src/modem/at_tunnel.c src/modem/proxy.c \
+	src/port/proxy.c src/port/terminal.c \
+	$(wildcard src/session/at_*.c) \
+	src/sim/behaviour_network.c src/sim/personalities/em7455.c src/sim/personalities/mbimex3.c \
+	src/sim/personalities/network.c src/sim/personalities/sierra_usb.c src/sim/sim_echo.c \
+	$(wildcard src/sim/sim_proxy*.c) $(wildcard src/sim/sim_usb*.c) src/sim/sim_vhci.c \
+	src/wire/decimal.c
 LEFT_OUT := $(if $(filter full,$(PROFILE)),$(IN_PLACE),$(DEVELOPERS)) \
 	$(if $(filter rescue,$(PROFILE)),src/cli/command_sim.c)
 

@@ -78,6 +78,7 @@ struct wdm_sim {
     bool mode_changed;          /* by the request at hand: to be told in indications */
     bool restart;               /* asked for by the request at hand */
     bool shut_down;             /* likewise */
+    uint32_t restarts;          /* by the host's order */
     uint32_t answers;           /* counted for the faults */
     uint32_t opens;             /* OPENs; on raw QMI: CTL requests */
     uint64_t overflowed;        /* messages lost since the queue was full */

@@ -13,6 +13,7 @@
 #include "wdm/terminal.h"
 #ifndef WDM_SMALL
 #include "wdm/sim_proxy.h"
+#include "wdm/sim_usb.h"
 #endif
 
 /* Exit code when a result could not be written to standard output. */
@@ -125,6 +126,7 @@ struct cli {
 #ifndef WDM_SMALL
     struct wdm_sim_proxy proxy;
     struct cli_at at;
+    struct wdm_sim_usbip usbip;
     struct wdm_schema schema;
 #endif
     struct wdm_modem modem;

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* wdmctl sim: a modem to test against, on a socket or a pseudo-terminal, or behind
- * a proxy. */
+/* wdmctl sim: a modem to test against, on a socket or a pseudo-terminal, behind a
+ * proxy, or on this machine's USB. */
+#include <unistd.h>
+
 #include "cli.h"
 
 #ifndef WDM_SMALL
-#define PROXY_USAGE  "|--proxy"
-#define PROXY_NEEDED ", --proxy or both are"
+#define MORE_USAGE  "|--proxy|--usbip"
+#define MORE_NEEDED ", --proxy or both, or --usbip, are"
 #else
-#define PROXY_USAGE  ""
-#define PROXY_NEEDED " is"
+#define MORE_USAGE  ""
+#define MORE_NEEDED " is"
 #endif
 
 static const struct cli_option options[] = {
@@ -16,6 +18,8 @@ static const struct cli_option options[] = {
     {"pty", 0, NULL, "serve it on a pseudo-terminal, whose name is printed"},
 #ifndef WDM_SMALL
     {"proxy", 0, NULL, "serve it as mbim-proxy or qmi-proxy does, where those listen or at PATH"},
+    {"usbip", 0, NULL, "attach it to this machine's USB, by the kernel's vhci_hcd (as root)"},
+    {"network", 0, NULL, "with --usbip: its network interface answers ICMP echo"},
 #endif
     {NULL, 0, NULL, NULL},
 };
@@ -43,6 +47,35 @@ static void ready(void *context, const char *path)
     cli_output_flush(&cli->out);
 }
 
+#ifndef WDM_SMALL
+/* Once it is there, only -v tells what becomes of it. */
+static void tell(void *context, enum wdm_sim_usbip_news news, const char *text)
+{
+    struct cli *cli = context;
+    struct cli_output *out = news == WDM_SIM_USBIP_MISTAKE ? &cli->err : &cli->out;
+
+    if (news == WDM_SIM_USBIP_CHANGED && cli->verbose == 0)
+        return;
+    wdm_put_format(&out->output, "%s%s\n", news == WDM_SIM_USBIP_MISTAKE ? "wdmctl: " : "", text);
+    cli_output_flush(out);
+}
+
+static bool serve_usbip(struct cli *cli, struct wdm_sim *sim)
+{
+    struct wdm_sim_usbip_server server = {
+        .interrupted = cli->interrupted,
+        .wait_mask = &cli->wait_mask,
+        .sysfs = "/sys",
+        .commands = STDIN_FILENO,
+        .tell = tell,
+        .context = cli,
+    };
+
+    return wdm_sim_serve_usbip(&cli->usbip, sim, cli_value(cli, "network") != NULL, &server,
+                               &cli->error);
+}
+#endif
+
 static bool serve(struct cli *cli, struct wdm_sim *sim)
 {
     const char *path = cli_value(cli, "listen");
@@ -54,6 +87,8 @@ static bool serve(struct cli *cli, struct wdm_sim *sim)
     };
 
 #ifndef WDM_SMALL
+    if (cli_value(cli, "usbip") != NULL)
+        return serve_usbip(cli, sim);
     if (cli_value(cli, "proxy") != NULL)
         return wdm_sim_serve_proxy(&cli->proxy, sim, path, &server, &cli->error);
 #endif
@@ -61,20 +96,31 @@ static bool serve(struct cli *cli, struct wdm_sim *sim)
                         : wdm_sim_serve_pty(sim, &server, &cli->error);
 }
 
+/* Exactly one place to serve it at. */
+static bool check_options(struct cli *cli)
+{
+    bool socket = cli_value(cli, "listen") != NULL || cli_value(cli, "proxy") != NULL;
+    bool usbip = cli_value(cli, "usbip") != NULL;
+
+    if (socket + usbip + (cli_value(cli, "pty") != NULL) != 1)
+        return wdm_fail(&cli->error, WDM_USAGE,
+                        "sim: either --pty or --listen PATH" MORE_NEEDED " needed");
+    if (cli_value(cli, "network") != NULL && !usbip)
+        return wdm_fail(&cli->error, WDM_USAGE, "sim: --network needs --usbip");
+    return true;
+}
+
 static bool run(struct cli *cli)
 {
     struct wdm_sim *sim = &cli->ports.sim.sim;
-    bool socket = cli_value(cli, "listen") != NULL || cli_value(cli, "proxy") != NULL;
     size_t untold;
 
     if (cli->argument_count == 0)
         return list(cli);
     if (!cli_want_arguments(cli, 1, 1))
         return false;
-    if (socket == (cli_value(cli, "pty") != NULL))
-        return wdm_fail(&cli->error, WDM_USAGE,
-                        "sim: either --pty or --listen PATH" PROXY_NEEDED " needed");
-    if (!wdm_sim_init(sim, cli->arguments[0], &cli->error) || !serve(cli, sim))
+    if (!check_options(cli) || !wdm_sim_init(sim, cli->arguments[0], &cli->error) ||
+        !serve(cli, sim))
         return false;
     untold = wdm_sim_clients_untold(sim);
     wdm_put_format(&cli->out.output, "client ids left allocated: %zu\n", wdm_sim_clients_left(sim));
@@ -85,13 +131,16 @@ static bool run(struct cli *cli)
 
 const struct cli_command cli_command_sim = {
     .name = "sim",
-    .arguments = "[PERSONALITY[,FAULT...] --listen PATH|--pty" PROXY_USAGE "]",
+    .arguments = "[PERSONALITY[,FAULT...] --listen PATH|--pty" MORE_USAGE "]",
     .summary = "Play a modem to test against; or list personalities and faults",
     .help = "Ends at SIGINT or SIGTERM and says how many client ids were left allocated. For one\n"
             "command, '-d sim:PERSONALITY[,FAULT...]' plays it in the same process.\n"
 #ifndef WDM_SMALL
             "With --proxy, 'mbimcli -p -d /dev/null' (MBIM) or\n"
             "'qmicli -p -d /dev/null --device-open-qmi' (QMI) use it; any device's name will do.\n"
+            "With --usbip, prints which USB device it is once the kernel has set it up. Then it\n"
+            "takes commands on standard input, a line each: unplug, plug, quit. SIGUSR1 unplugs,\n"
+            "SIGUSR2 plugs.\n"
 #endif
     ,
     .options = options,

@@ -78,6 +78,8 @@ struct wdm_sim_services {
     size_t count;
 };
 
+struct wdm_usb_model; /* sim_usb.h */
+
 struct wdm_personality {
     const char *name;
     const char *summary; /* one line */
@@ -94,10 +96,18 @@ struct wdm_personality {
     struct wdm_sim_answers answers;
     const struct wdm_sim_qmi_behaviours *qmi_behaviours; /* or NULL */
     const struct wdm_sim_mbim_behaviours *mbim_behaviours;
+#ifndef WDM_SMALL
+    const struct wdm_usb_model *usb; /* what it is on USB; NULL: one configuration */
+#endif
 };
 
 /* The personalities there are; NULL past the last. */
 const struct wdm_personality *wdm_sim_personality_at(size_t index);
+
+#ifndef WDM_SMALL
+extern const struct wdm_usb_model wdm_sim_em7355_usb;
+extern const struct wdm_usb_model wdm_sim_em7455_usb;
+#endif
 
 /* What the bases are made of. */
 extern const struct wdm_personality wdm_sim_generic; /* DMS, Basic Connect, a SIM, a network */

@@ -127,6 +127,7 @@ static void tell_mode(struct wdm_sim *sim, wdm_time now)
 /* The modem starts anew: all client ids are gone, and on raw QMI it says so. */
 static void restart(struct wdm_sim *sim, wdm_time now)
 {
+    sim->restarts++;
     wdm_sim_power_on(sim);
     if (sim->protocol != WDM_PROTOCOL_QMI)
         return;

@@ -51,7 +51,7 @@ static const struct {
     {"channel.h", PORT},        {"framing.h", PORT},     {"mbim_session.h", SESSION},
     {"qmi_client.h", SESSION},  {"sim.h", SIM},          {"modem.h", MODEM},
     {"at_session.h", SESSION},  {"terminal.h", PORT},    {"at_tunnel.h", MODEM},
-    {"proxy.h", PORT},          {"log.h", PORT},
+    {"proxy.h", PORT},          {"log.h", PORT},         {"sim_usb.h", SIM},
 };
 
 /* Headers of the system that a floor without I/O has no use for. */

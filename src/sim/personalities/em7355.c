@@ -175,6 +175,9 @@ const struct wdm_personality wdm_sim_em7355 = {
     .services = {WDM_SIM_ROWS(services)},
     .answers = {WDM_SIM_ROWS(answers)},
     .qmi_behaviours = &qmi_behaviours,
+#ifndef WDM_SMALL
+    .usb = &wdm_sim_em7355_usb,
+#endif
 };
 
 const struct wdm_personality wdm_sim_em7355_qmi = {

@@ -63,4 +63,5 @@ const struct wdm_personality wdm_sim_em7455 = {
     .usb_compositions = {usb_compositions, sizeof(usb_compositions)},
     .services = {WDM_SIM_ROWS(services)},
     .answers = {WDM_SIM_ROWS(answers)},
+    .usb = &wdm_sim_em7455_usb,
 };
