@@ -76,9 +76,10 @@ DEVELOPERS := $(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) \
 	src/modem/at_tunnel.c src/modem/proxy.c \
 	src/port/proxy.c src/port/terminal.c \
 	$(wildcard src/session/at_*.c) \
-	src/sim/behaviour_network.c src/sim/personalities/em7455.c src/sim/personalities/mbimex3.c \
-	src/sim/personalities/network.c src/sim/personalities/sierra_usb.c src/sim/sim_echo.c \
-	$(wildcard src/sim/sim_proxy*.c) $(wildcard src/sim/sim_usb*.c) src/sim/sim_vhci.c \
+	src/sim/behaviour_connection.c src/sim/behaviour_network.c src/sim/personalities/em7455.c \
+	src/sim/personalities/mbimex3.c src/sim/personalities/network.c \
+	src/sim/personalities/sierra_usb.c src/sim/sim_echo.c $(wildcard src/sim/sim_proxy*.c) \
+	$(wildcard src/sim/sim_usb*.c) src/sim/sim_vhci.c \
 	src/wire/decimal.c
 LEFT_OUT := $(if $(filter full,$(PROFILE)),$(IN_PLACE),$(DEVELOPERS)) \
 	$(if $(filter rescue,$(PROFILE)),src/cli/command_sim.c)

@@ -73,6 +73,7 @@ struct wdm_sim {
     uint8_t mbimex;  /* the version agreed on since OPEN; 1: none */
     bool gone;       /* unplugged */
     bool locked;
+    bool call; /* the connection was made; up while the radio is on */
     uint8_t operating_mode;
     uint8_t usb_composition;
     bool mode_changed;          /* by the request at hand: to be told in indications */

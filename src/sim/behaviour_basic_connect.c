@@ -5,6 +5,7 @@
 #include "sim_internal.h"
 #include "wdm/format.h"
 
+#define CONNECT   12
 #define RADIO_OFF 0
 #define RADIO_ON  1
 
@@ -62,6 +63,9 @@ static const struct wdm_sim_mbim_behaviour rows[] = {
     {&wdm_mbim_basic_connect, WDM_MBIM_CID_RADIO_STATE, WDM_MBIM_QUERY, query_radio_state},
     {&wdm_mbim_basic_connect, WDM_MBIM_CID_RADIO_STATE, WDM_MBIM_SET, set_radio_state},
     {&wdm_mbim_basic_connect, WDM_MBIM_CID_SUBSCRIBE_LIST, WDM_MBIM_SET, set_subscribe_list},
+#ifndef WDM_SMALL
+    {&wdm_mbim_basic_connect, CONNECT, WDM_MBIM_SET, wdm_sim_set_connect},
+#endif
 };
 
 const struct wdm_sim_mbim_behaviours wdm_sim_basic_connect_behaviours = {WDM_SIM_ROWS(rows)};

@@ -5,6 +5,8 @@
 enum {
     GET_SUPPORTED_MESSAGES = 0x001e,
     NAS_GET_SIGNAL_STRENGTH = 0x0020,
+    WDS_START_NETWORK = 0x0020,
+    WDS_STOP_NETWORK = 0x0021,
     WDS_GET_PROFILE_SETTINGS = 0x002b,
 };
 
@@ -65,6 +67,8 @@ static uint16_t get_profile_settings(struct wdm_sim *sim, const struct wdm_qmux 
 static const struct wdm_sim_qmi_behaviour rows[] = {
     {WDM_QMI_SERVICE_NAS, NAS_GET_SIGNAL_STRENGTH, get_signal_strength},
     {WDM_QMI_SERVICE_NAS, GET_SUPPORTED_MESSAGES, wdm_sim_supported_messages},
+    {WDM_QMI_SERVICE_WDS, WDS_START_NETWORK, wdm_sim_start_network},
+    {WDM_QMI_SERVICE_WDS, WDS_STOP_NETWORK, wdm_sim_stop_network},
     {WDM_QMI_SERVICE_WDS, WDS_GET_PROFILE_SETTINGS, get_profile_settings},
     {WDM_QMI_SERVICE_WDS, GET_SUPPORTED_MESSAGES, wdm_sim_supported_messages},
     {WDM_QMI_SERVICE_UIM, GET_SUPPORTED_MESSAGES, wdm_sim_supported_messages},

@@ -14,8 +14,9 @@
 /* When an answer holds. */
 enum wdm_sim_when {
     WDM_SIM_ALWAYS = 0,
-    WDM_SIM_ONLINE,  /* the radio is on */
-    WDM_SIM_OFFLINE, /* it is off, locked or not */
+    WDM_SIM_ONLINE,    /* the radio is on */
+    WDM_SIM_OFFLINE,   /* it is off, locked or not */
+    WDM_SIM_CONNECTED, /* it is on, and the connection is up */
     /* Added to one of these: from that version of MBIMEx on. Newer ones come first. */
     WDM_SIM_MBIMEX_2 = 0x20,
     WDM_SIM_MBIMEX_3 = 0x30,
@@ -149,6 +150,15 @@ enum {
 extern const struct wdm_sim_qmi_behaviours wdm_sim_dms_behaviours;
 extern const struct wdm_sim_qmi_behaviours wdm_sim_network_behaviours;
 extern const struct wdm_sim_mbim_behaviours wdm_sim_basic_connect_behaviours;
+
+/* Of them, what makes and ends the connection: Basic Connect's Connect, WDS's Start and
+ * Stop Network. */
+uint32_t wdm_sim_set_connect(struct wdm_sim *sim, const struct wdm_mbim_message *request,
+                             struct wdm_writer *buffer);
+uint16_t wdm_sim_start_network(struct wdm_sim *sim, const struct wdm_qmux *request,
+                               struct wdm_writer *tlvs);
+uint16_t wdm_sim_stop_network(struct wdm_sim *sim, const struct wdm_qmux *request,
+                              struct wdm_writer *tlvs);
 
 /* Get Supported Messages of any service: a bit for each message up to 0xff that the
  * modem answers. */

@@ -12,6 +12,7 @@ void wdm_sim_power_on(struct wdm_sim *sim)
     sim->opened = false;
     sim->subscribed = false;
     sim->mbimex = 1;
+    sim->call = false;
     sim->locked = personality->locked && !sim->faults.unlocked;
     sim->operating_mode = sim->locked ? WDM_SIM_MODE_LOW_POWER : WDM_SIM_MODE_ONLINE;
     sim->max_control = WDM_SIM_CONTROL;

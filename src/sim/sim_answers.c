@@ -11,6 +11,8 @@
 static bool holds(const struct wdm_sim *sim, unsigned when)
 {
     unsigned radio = when & WDM_SIM_RADIO_MASK;
+    if (radio == WDM_SIM_CONNECTED)
+        return sim->call && wdm_sim_online(sim);
     return sim->mbimex >= when >> WDM_SIM_MBIMEX_SHIFT &&
            (radio == WDM_SIM_ALWAYS || (radio == WDM_SIM_ONLINE) == wdm_sim_online(sim));
 }

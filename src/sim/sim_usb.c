@@ -88,6 +88,7 @@ static enum wdm_sim_usb_result set_configuration(struct wdm_sim_usb *usb, uint16
         return WDM_SIM_USB_STALL;
     wdm_sim_disconnect(usb->sim);
     reset(usb);
+    usb->sim->call = false;
     usb->configuration = wanted;
     if (wanted)
         usb->sim->protocol =

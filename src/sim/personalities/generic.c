@@ -97,7 +97,26 @@ static const struct wdm_sim_answer answers[] = {
      "rssi_threshold=4294967295\n"
      "error_rate_threshold=4294967295"},
 
-    /* ---- No connection is up */
+/* ---- The connection */
+#ifndef WDM_SMALL
+    {"basic-connect", "connect", WDM_SIM_CONNECTED, 0,
+     "activation_state=activated\n"
+     "ip_type=ipv4v6\n"
+     "context_type=7e5e2a7e-4e6f-7272-736b-656e7e5e2a7e"},
+    {"basic-connect", "ip-configuration", WDM_SIM_CONNECTED, 0,
+     "ipv4_configuration_available=15\n"
+     "ipv6_configuration_available=15\n"
+     "ipv4_address[0].on_link_prefix_length=24\n"
+     "ipv4_address[0].ipv4_address=192.0.2.2\n"
+     "ipv6_address[0].on_link_prefix_length=64\n"
+     "ipv6_address[0].ipv6_address=2001:db8::2\n"
+     "ipv4_gateway=192.0.2.1\n"
+     "ipv6_gateway=2001:db8::1\n"
+     "ipv4_dns_server[0]=192.0.2.1\n"
+     "ipv6_dns_server[0]=2001:db8::1\n"
+     "ipv4_mtu=1500\n"
+     "ipv6_mtu=1500"},
+#endif
     {"basic-connect", "connect", WDM_SIM_ALWAYS, 0,
      "activation_state=deactivated\n"
      "context_type=b43f758c-a560-4b46-b35e-c5869641fb54"},

@@ -179,7 +179,23 @@ static const struct wdm_sim_answer answers[] = {
     {"nas", "force-network-search", WDM_SIM_ONLINE, 0, ""},
     {"nas", "force-network-search", WDM_SIM_OFFLINE, NOT_READY, NULL},
 
-    /* ---- WDS: one profile; no connection is up */
+    /* ---- WDS: one profile; the connection that generic.c has in MBIM */
+    {"wds", "get-packet-service-status", WDM_SIM_CONNECTED, 0, "connection_status=connected"},
+    {"wds", "get-current-settings", WDM_SIM_CONNECTED, 0,
+     "profile_name=internet\n"
+     "pdp_type=ipv4-or-ipv6\n"
+     "apn_name=internet\n"
+     "primary_ipv4_dns_address=192.0.2.1\n"
+     "ipv4_address=192.0.2.2\n"
+     "ipv4_gateway_address=192.0.2.1\n"
+     "ipv4_gateway_subnet_mask=255.255.255.0\n"
+     "ipv6_address.address=2001:db8::2\n"
+     "ipv6_address.prefix_length=64\n"
+     "ipv6_gateway_address.address=2001:db8::1\n"
+     "ipv6_gateway_address.prefix_length=64\n"
+     "ipv6_primary_dns_address=2001:db8::1\n"
+     "mtu=1500\n"
+     "ip_family=ipv4"},
     {"wds", "get-packet-service-status", WDM_SIM_ALWAYS, 0, "connection_status=disconnected"},
     {"wds", "get-profile-list", WDM_SIM_ALWAYS, 0,
      "profile_list[0].profile_type=3gpp\n"
