@@ -202,7 +202,7 @@ void wdm_usb_at_input(struct wdm_sim_usb *usb, struct wdm_span data, wdm_time no
 {
     for (size_t i = 0; i < data.length; i++) {
         char character = (char)(data.bytes[i] & 0x7fU);
-        if (usb->echo)
+        if (usb->echo && character != '\n')
             say_bytes(usb, &character, 1);
         if (character == '\r') {
             usb->line[usb->line_length] = '\0';
