@@ -18,6 +18,8 @@
 #define STATE_USED 6
 #define SPEED_HIGH 3
 
+#define TRIES 32
+
 /* Any bus and device number: nobody but this program hears it again. */
 #define DEVICE_ID 0x00010002
 
@@ -160,7 +162,8 @@ static bool write_file(const char *sysfs, const char *name, const char *text,
     return count >= 0 || fail_file("write to", path, code, error);
 }
 
-bool wdm_vhci_attach(const char *sysfs, int fd, unsigned *port, struct wdm_error *error)
+/* Attaches to a port that is free now. */
+static bool try_attach(const char *sysfs, int fd, unsigned *port, struct wdm_error *error)
 {
     char status[STATUS_MAX];
     char order[64];
@@ -173,6 +176,18 @@ bool wdm_vhci_attach(const char *sysfs, int fd, unsigned *port, struct wdm_error
     }
     wdm_format(order, sizeof(order), "%u %d %u %u", *port, fd, DEVICE_ID, SPEED_HIGH);
     return write_file(sysfs, "attach", order, error);
+}
+
+/* Where another program is faster, the next free port will do. */
+bool wdm_vhci_attach(const char *sysfs, int fd, unsigned *port, struct wdm_error *error)
+{
+    for (int i = 0; i < TRIES; i++) {
+        if (try_attach(sysfs, fd, port, error))
+            return true;
+        if (error->list != WDM_CODE_ERRNO || error->code != EBUSY)
+            return false;
+    }
+    return false;
 }
 
 /* What the kernel has let go of already is no failure. */

@@ -196,7 +196,7 @@ static const struct row mbimex_rows[] = {
     /* A field of one version only, before any port is opened. */
     {EX3 "connect set session_id=0 activation_command=activate context_type=internet "
          "media_preference=3gpp access_string=internet",
-     1, "", "NoDeviceSupport (9)", 0},
+     0, "activation_state  activated|media_preference", NULL, 0},
     {EX2 "connect set session_id=0 activation_command=activate context_type=internet "
          "media_preference=3gpp",
      2, NULL, "no field \"media_preference\"", 0},
