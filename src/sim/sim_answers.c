@@ -11,10 +11,12 @@
 static bool holds(const struct wdm_sim *sim, unsigned when)
 {
     unsigned radio = when & WDM_SIM_RADIO_MASK;
+    bool online = wdm_sim_online(sim);
+    if (sim->mbimex < when >> WDM_SIM_MBIMEX_SHIFT)
+        return false;
     if (radio == WDM_SIM_CONNECTED)
-        return sim->call && wdm_sim_online(sim);
-    return sim->mbimex >= when >> WDM_SIM_MBIMEX_SHIFT &&
-           (radio == WDM_SIM_ALWAYS || (radio == WDM_SIM_ONLINE) == wdm_sim_online(sim));
+        return sim->call && online;
+    return radio == WDM_SIM_ALWAYS || (radio == WDM_SIM_ONLINE) == online;
 }
 
 const struct wdm_sim_answer *wdm_sim_find_answer(const struct wdm_sim *sim, const char *service,

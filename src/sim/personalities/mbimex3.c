@@ -104,6 +104,15 @@ static const struct wdm_sim_answer answers[] = {
      "rsrp_snr[0].rsrp_threshold=4294967295\n"
      "rsrp_snr[0].snr_threshold=4294967295\n"
      "rsrp_snr[0].system_type=5g-nsa"},
+    {"basic-connect", "connect", WDM_SIM_CONNECTED | WDM_SIM_MBIMEX_3, 0,
+     "session_id=0\n"
+     "activation_state=activated\n"
+     "voice_call_state=none\n"
+     "ip_type=ipv4v6\n"
+     "context_type=internet\n"
+     "nw_error=none\n"
+     "media_preference=3gpp\n"
+     "access_string=internet"},
     {"basic-connect", "connect", WDM_SIM_ALWAYS | WDM_SIM_MBIMEX_3, 0,
      "session_id=0\n"
      "activation_state=deactivated\n"
