@@ -268,8 +268,11 @@ static bool turn(struct service *service, struct wdm_error *error)
     };
     struct wdm_error waiting;
     if (!wdm_port_wait_any(&service->waiter, entries, 3, next_time(service), &waiting) &&
-        waiting.kind != WDM_DEADLINE)
+        waiting.kind != WDM_DEADLINE) {
+        if (waiting.kind != WDM_INTERRUPTED)
+            *error = waiting;
         return false;
+    }
     if (service->fd >= 0)
         exchange(service, entries[0].revents);
     if (entries[1].revents != 0 && !take_commands(service, error))

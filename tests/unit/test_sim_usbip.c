@@ -2,6 +2,7 @@
 /* USB/IP, as the kernel's vhci_hcd speaks it to a simulated modem: over bytes, and over a
  * folder that looks like vhci_hcd's in sysfs. */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -374,7 +375,8 @@ static void make_folders(char root[64])
 {
     static const char *const folders[] = {"devices", "devices/platform",
                                           "devices/platform/vhci_hcd.0"};
-    (void)snprintf(root, 64, "%s", "/tmp/wdm-vhci-XXXXXX");
+    const char *temporary = getenv("TMPDIR");
+    (void)snprintf(root, 64, "%.40s/wdm-vhci-XXXXXX", temporary ? temporary : "/tmp");
     assert_non_null(mkdtemp(root));
     for (size_t i = 0; i < COUNT(folders); i++) {
         char path[128];
@@ -457,6 +459,45 @@ static void test_server(void **state)
     remove_all(root);
 }
 
+static volatile sig_atomic_t interrupted;
+
+/* Each time that it is unplugged, a signal: to plug it, to plug it again, to end. */
+static void signal_back(void *context, enum wdm_sim_usbip_news news, const char *text)
+{
+    unsigned *count = context;
+    assert_int_equal(news, WDM_SIM_USBIP_CHANGED);
+    assert_string_equal(text, "the modem unplugged");
+    if (++*count < 3)
+        assert_int_equal(raise(SIGUSR2), 0);
+    else
+        interrupted = 1;
+}
+
+static void test_signals(void **state)
+{
+    struct wdm_error error;
+    sigset_t before, after;
+    unsigned count = 0;
+    char root[64];
+    (void)state;
+    struct wdm_sim_usbip_server server = {
+        .interrupted = &interrupted, .commands = -1, .tell = signal_back, .context = &count};
+    make_folders(root);
+    server.sysfs = root;
+    put_file(root, "status", HEAD FREE);
+    put_file(root, "attach", "");
+    put_file(root, "detach", "");
+    assert_true(wdm_sim_init(&sim, "em7355", &error));
+    assert_int_equal(sigprocmask(SIG_BLOCK, NULL, &before), 0);
+    assert_true(wdm_sim_serve_usbip(&usbip, &sim, false, &server, &error));
+    assert_int_equal(count, 3);
+    /* Signals are as they were. */
+    assert_int_equal(sigprocmask(SIG_BLOCK, NULL, &after), 0);
+    assert_int_equal(sigismember(&after, SIGUSR1), sigismember(&before, SIGUSR1));
+    assert_int_equal(sigismember(&after, SIGUSR2), sigismember(&before, SIGUSR2));
+    remove_all(root);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -464,6 +505,7 @@ int main(void)
         cmocka_unit_test(test_unlink),      cmocka_unit_test(test_many),
         cmocka_unit_test(test_hostile),     cmocka_unit_test(test_time),
         cmocka_unit_test(test_status),      cmocka_unit_test(test_server),
+        cmocka_unit_test(test_signals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
