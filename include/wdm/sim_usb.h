@@ -160,8 +160,9 @@ struct wdm_sim_usbip_server {
  * unplugs and SIGUSR2 plugs; both are blocked meanwhile. A modem that a fault or the
  * kernel has taken away can be plugged in again; one that restarts leaves and comes back by
  * itself, a second later.
- * Fails with WDM_NO_PORT where it cannot be attached, and with WDM_DEADLINE where the
- * kernel does not set it up within 15 seconds. */
+ * Fails with WDM_NO_PORT where it cannot be attached, with WDM_DEADLINE where the kernel
+ * does not set it up within 15 seconds, and with WDM_PROTOCOL where the kernel's USB/IP
+ * makes no sense. */
 bool wdm_sim_serve_usbip(struct wdm_sim_usbip *usbip, struct wdm_sim *sim, bool network,
                          const struct wdm_sim_usbip_server *server, struct wdm_error *error);
 
