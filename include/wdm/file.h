@@ -26,7 +26,7 @@ struct wdm_folder {
 };
 
 /* Reads which names that end with `suffix` (and do not begin with a dot) the folder
- * at `path` has. One that is not there or cannot be opened has none. Fails with
+ * at `path` has. One that is not there or may not be read has none. Fails with
  * WDM_USAGE where there are too many. */
 bool wdm_folder_read(struct wdm_folder *folder, const char *path, const char *suffix,
                      struct wdm_error *error);

@@ -2,54 +2,25 @@
 /* What sysfs knows of a modem's port. Reads small files and links below the
  * folder that it is given. */
 #include "device_sysfs.h"
-#include "wdm/format.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
-#define PATH_SIZE ((size_t)512)
+#include "wdm/format.h"
+#include "wdm/tree.h"
 
 /* From the port's parent up to a USB or PCI device there are never more. */
 #define LEVELS_MAX 6
-
-/* Joins a folder and a name; false where that is too long. */
-static bool join(char path[PATH_SIZE], const char *folder, const char *name)
-{
-    return wdm_format(path, PATH_SIZE, "%s/%s", folder, name) < PATH_SIZE - 1;
-}
-
-/* Reads the first line of a small file; false where there is none to read. */
-static bool read_line(const char *folder, const char *name, char *line, size_t capacity)
-{
-    char path[PATH_SIZE];
-    if (!join(path, folder, name))
-        return false;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (fd < 0)
-        return false;
-    ssize_t length = read(fd, line, capacity - 1);
-    (void)close(fd);
-    if (length < 0)
-        return false;
-    line[length] = '\0';
-    line[strcspn(line, "\n")] = '\0';
-    return true;
-}
 
 /* Reads an id: up to four hex digits, with or without 0x; 0 on others. False
  * where there is no such file. */
 static bool read_id(const char *folder, const char *name, uint16_t *id)
 {
-    char line[16];
-    if (!read_line(folder, name, line, sizeof(line)))
+    char path[WDM_TREE_PATH];
+    uint32_t number;
+    if (!wdm_tree_join(path, folder, name) || !wdm_tree_is_there(path))
         return false;
-    const char *digits = strncmp(line, "0x", 2) == 0 ? line + 2 : line;
-    unsigned number = 0;
-    size_t count = 0;
-    for (; count < 4 && wdm_digit(digits[count]) < 16; count++)
-        number = number << 4 | wdm_digit(digits[count]);
-    *id = count > 0 && digits[count] == '\0' ? (uint16_t)number : 0;
+    (void)wdm_tree_number(path, 16, &number);
+    *id = number <= UINT16_MAX ? (uint16_t)number : 0;
     return true;
 }
 
@@ -69,8 +40,8 @@ static bool read_ids(const char *folder, struct wdm_port *port)
 /* The ids of the nearest ancestor that has some. */
 static void find_ids(const char *node, struct wdm_port *port)
 {
-    char folder[PATH_SIZE];
-    if (!join(folder, node, "device"))
+    char folder[WDM_TREE_PATH];
+    if (!wdm_tree_join(folder, node, "device"))
         return;
     for (int level = 0; level < LEVELS_MAX && !read_ids(folder, port); level++) {
         size_t length = strlen(folder);
@@ -82,16 +53,13 @@ static void find_ids(const char *node, struct wdm_port *port)
 
 static enum wdm_protocol protocol_of_driver(const char *node)
 {
-    char path[PATH_SIZE];
-    char target[PATH_SIZE];
-    if (!join(path, node, "device/driver"))
+    char path[WDM_TREE_PATH];
+    char target[WDM_TREE_PATH];
+    if (!wdm_tree_join(path, node, "device/driver"))
         return WDM_PROTOCOL_UNKNOWN;
-    ssize_t length = readlink(path, target, sizeof(target) - 1);
-    if (length <= 0)
+    if (!wdm_tree_link(path, target))
         return WDM_PROTOCOL_UNKNOWN;
-    target[length] = '\0';
-    const char *slash = strrchr(target, '/');
-    const char *driver = slash ? slash + 1 : target;
+    const char *driver = wdm_tree_name(target);
     if (strcmp(driver, "cdc_mbim") == 0)
         return WDM_PROTOCOL_MBIM;
     return strcmp(driver, "qmi_wwan") == 0 ? WDM_PROTOCOL_QMI : WDM_PROTOCOL_UNKNOWN;
@@ -101,8 +69,9 @@ static enum wdm_protocol protocol_of_driver(const char *node)
  * cdc-wdm has a driver that does. */
 static enum wdm_protocol find_protocol(const char *node)
 {
+    char path[WDM_TREE_PATH];
     char type[16];
-    if (!read_line(node, "type", type, sizeof(type)))
+    if (!wdm_tree_join(path, node, "type") || !wdm_tree_line(path, type, sizeof(type)))
         return protocol_of_driver(node);
     if (strcmp(type, "MBIM") == 0)
         return WDM_PROTOCOL_MBIM;
@@ -112,16 +81,16 @@ static enum wdm_protocol find_protocol(const char *node)
 /* Where sysfs describes the port: by its numbers, which a link in /dev does not
  * change, or by its name. */
 static bool find_node(const char *sysfs, unsigned device_major, unsigned device_minor,
-                      const char *name, char node[PATH_SIZE])
+                      const char *name, char node[WDM_TREE_PATH])
 {
     static const char *const classes[] = {"class/usbmisc", "class/wwan"};
-    char relative[PATH_SIZE];
+    char relative[WDM_TREE_PATH];
     wdm_format(relative, sizeof(relative), "dev/char/%u:%u", device_major, device_minor);
-    if (join(node, sysfs, relative) && access(node, F_OK) == 0)
+    if (wdm_tree_join(node, sysfs, relative) && wdm_tree_is_there(node))
         return true;
     for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
-        if (join(relative, classes[i], name) && join(node, sysfs, relative) &&
-            access(node, F_OK) == 0)
+        if (wdm_tree_join(relative, classes[i], name) && wdm_tree_join(node, sysfs, relative) &&
+            wdm_tree_is_there(node))
             return true;
     }
     return false;
@@ -130,7 +99,7 @@ static bool find_node(const char *sysfs, unsigned device_major, unsigned device_
 void wdm_sysfs_describe(const char *sysfs, unsigned device_major, unsigned device_minor,
                         const char *name, struct wdm_port *port)
 {
-    char node[PATH_SIZE];
+    char node[WDM_TREE_PATH];
     port->protocol = WDM_PROTOCOL_UNKNOWN;
     port->vendor = port->product = 0;
     if (!find_node(sysfs, device_major, device_minor, name, node))

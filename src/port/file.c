@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Plain files and folders. opendir() allocates, so the kernel is asked for names. */
+/* Plain files, read whole, and the names in a folder. Reads what it is given the path
+ * of. */
 #include "wdm/file.h"
 
 #include <errno.h>
@@ -7,10 +8,10 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "wdm/port.h"
+#include "wdm/tree.h"
 
 static bool fail(struct wdm_error *error, const char *path, int code)
 {
@@ -89,46 +90,30 @@ static bool add_name(struct wdm_folder *folder, const char *name, size_t *used)
     return true;
 }
 
-/* What getdents64 gives is records: u64 inode, i64 offset, u16 size of the record,
- * u8 type, and the name with a NUL. */
-#define RECORD_SIZE 16
-#define RECORD_NAME 19
+struct filling {
+    struct wdm_folder *folder;
+    const char *suffix;
+    size_t used;
+    bool room;
+};
 
-static bool add_records(struct wdm_folder *folder, const char *records, size_t length,
-                        const char *suffix, size_t *used)
+static bool take_name(void *context, const char *name)
 {
-    uint16_t size;
-
-    for (size_t at = 0; length - at > RECORD_NAME; at += size) {
-        const char *name = records + at + RECORD_NAME;
-        memcpy(&size, records + at + RECORD_SIZE, sizeof(size));
-        if (size <= RECORD_NAME || size > length - at ||
-            memchr(name, '\0', size - (size_t)RECORD_NAME) == NULL)
-            break;
-        if (name[0] != '.' && ends_with(name, suffix) && !add_name(folder, name, used))
-            return false;
-    }
-    return true;
+    struct filling *filling = context;
+    if (ends_with(name, filling->suffix))
+        filling->room = add_name(filling->folder, name, &filling->used);
+    return filling->room;
 }
 
 bool wdm_folder_read(struct wdm_folder *folder, const char *path, const char *suffix,
                      struct wdm_error *error)
 {
-    char records[2048];
-    size_t used = 0;
-    long length = 0;
-    bool room = true;
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    struct filling filling = {.folder = folder, .suffix = suffix, .room = true};
 
     folder->count = 0;
-    if (fd < 0)
-        return true;
-    while (room && (length = syscall(SYS_getdents64, fd, records, sizeof(records))) > 0)
-        room = add_records(folder, records, (size_t)length, suffix, &used);
-    int code = errno;
-    (void)close(fd);
-    if (length < 0)
+    int code = wdm_tree_walk(path, take_name, &filling);
+    if (code != 0 && code != ENOENT && code != ENOTDIR && code != EACCES)
         return fail(error, path, code);
-    return room || wdm_fail(error, WDM_USAGE, "%s: more than %zu names that end with %s", path,
-                            WDM_FOLDER_NAMES, suffix);
+    return filling.room || wdm_fail(error, WDM_USAGE, "%s: more than %zu names that end with %s",
+                                    path, WDM_FOLDER_NAMES, suffix);
 }
