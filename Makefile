@@ -62,7 +62,7 @@ endif
 
 # ---- Profiles: "full" has everything; "small", what make static builds unless told
 # otherwise, leaves out what only developers need, and all services but what unlocking
-# needs; "rescue" also leaves out the simulator.
+# needs; "rescue" also leaves out the simulator, and looks for ports in /dev, not in sysfs.
 PROFILE ?= full
 ifeq ($(filter $(PROFILE),full small rescue),)
 $(error PROFILE: $(PROFILE) is none of full, small, rescue)
@@ -81,8 +81,9 @@ DEVELOPERS := $(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) \
 	src/sim/personalities/sierra_usb.c src/sim/sim_echo.c $(wildcard src/sim/sim_proxy*.c) \
 	$(wildcard src/sim/sim_usb*.c) src/sim/sim_vhci.c \
 	src/wire/decimal.c
+FINDING    := $(wildcard src/modem/find*.c) src/cli/devices.c src/cli/command_list.c
 LEFT_OUT := $(if $(filter full,$(PROFILE)),$(IN_PLACE),$(DEVELOPERS)) \
-	$(if $(filter rescue,$(PROFILE)),src/cli/command_sim.c)
+	$(if $(filter rescue,$(PROFILE)),src/cli/command_sim.c $(FINDING),src/cli/rescue.c)
 
 # ---- The services whose messages are built in: all, or those picked and the three
 # that nothing works without.
