@@ -6,11 +6,13 @@
 
 #include "at.h"
 #include "wdm/describe.h"
+#include "wdm/find.h"
 #include "wdm/modem.h"
 #include "wdm/proxy.h"
 #include "wdm/schema.h"
 #include "wdm/sim.h"
 #include "wdm/terminal.h"
+#include "wdm/tree.h"
 #ifndef WDM_SMALL
 #include "wdm/sim_proxy.h"
 #include "wdm/sim_usb.h"
@@ -88,6 +90,7 @@ struct cli {
     int verbose;
     bool json, personal, help, version;
     const char *device; /* NULL: the one there is */
+    const char *root;   /* below which sys, proc and dev are; "": as usual */
     enum wdm_mode mode;
     uint8_t mbimex; /* the version to agree on */
 #ifndef WDM_SMALL
@@ -128,6 +131,10 @@ struct cli {
     struct cli_at at;
     struct wdm_sim_usbip usbip;
     struct wdm_schema schema;
+#endif
+    char path[WDM_TREE_PATH]; /* of the device that is or was to be opened; "": none */
+#ifndef WDM_RESCUE
+    struct wdm_found found;
 #endif
     struct wdm_modem modem;
 };
@@ -202,6 +209,31 @@ bool cli_connect(struct cli *cli);
 /* Gives everything back. Says on standard error what could not be. */
 void cli_disconnect(struct cli *cli);
 
+/* ---- Modems of this machine (devices.c; in rescue builds rescue.c, which knows of none) */
+
+/* The path of the port that a name without a slash means (NULL: the one modem's) into
+ * cli->path, which is left empty where sysfs has no such name. */
+bool cli_choose_port(struct cli *cli, const char *name);
+
+/* Prints a modem as a JSON object in a line (list_json.c). */
+bool cli_list_json(struct cli *cli, const struct wdm_found_modem *modem);
+
+/* Opens what stands for the port below a root: a stream socket at its path (root.c). */
+bool cli_open_below_root(struct cli *cli);
+
+/* ---- Who has their ports open (openers.c) */
+
+/* Finds out, for cli->found. */
+void cli_find_openers(struct cli *cli);
+
+/* Prints them; and on standard error what could not be seen. */
+void cli_print_openers(const struct wdm_found_port *port, struct wdm_output *out);
+void cli_print_notes(struct cli *cli);
+
+/* Where the failure may be because of it, makes the hint name the process that has the
+ * port open. */
+void cli_name_opener(struct cli *cli);
+
 /* ---- Tracing, JSON and errors (trace.c, report.c) */
 
 /* The observer that traces to `context`, a struct cli_trace. */
@@ -220,6 +252,7 @@ void cli_report(struct cli_output *err, const struct wdm_error *error);
 /* ---- Commands, one a file */
 
 extern const struct cli_command cli_command_unlock;
+extern const struct cli_command cli_command_list;
 extern const struct cli_command cli_command_probe;
 extern const struct cli_command cli_command_info;
 extern const struct cli_command cli_command_radio;

@@ -65,11 +65,38 @@ static void complete_sim(struct completion *completion)
     }
 }
 
+/* The modems of this machine, by their places and ports. Returns whether there are
+ * any. */
+static bool complete_modems(struct completion *completion)
+{
+    struct wdm_found *found = &completion->cli->found;
+    size_t i, k;
+
+    if (!wdm_find(found, completion->cli->root))
+        return false;
+    for (i = 0; i < found->modem_count; i++) {
+        const struct wdm_found_modem *modem = &found->modems[i];
+        char description[48];
+
+        wdm_format(description, sizeof description, "%s %04x:%04x",
+                   modem->module != NULL ? modem->module->name : "modem", modem->vendor,
+                   modem->product);
+        cli_complete_text(completion, modem->address, description);
+        for (k = 0; k < modem->port_count; k++) {
+            if (modem->ports[k].kind != WDM_PORT_NETWORK)
+                cli_complete_text(completion, modem->ports[k].name,
+                                  modem->ports[k].protocol[0] != '\0' ? modem->ports[k].protocol
+                                                                      : "port");
+        }
+    }
+    return found->modem_count > 0;
+}
+
 static void complete_device(struct completion *completion)
 {
     const char *tail = completion->tail;
     char path[32];
-    bool is_there;
+    bool is_there, known;
     unsigned i;
 
     if (strncmp(tail, "sim:", 4) == 0) {
@@ -82,8 +109,9 @@ static void complete_device(struct completion *completion)
         cli_complete_files(completion);
         return;
     }
+    known = complete_modems(completion);
     for (i = 0; cli_port_at(i, path, sizeof path, &is_there); i++) {
-        if (is_there)
+        if (is_there && (!known || *tail == '/'))
             cli_complete_text(completion, path, "control port");
     }
     cli_complete_text(completion, "sim:", "a simulated modem");
@@ -120,7 +148,8 @@ static void complete_value(struct completion *completion, const char *option)
         complete_device(completion);
     else if (strcmp(option, "method") == 0)
         complete_method(completion);
-    else if (strcmp(option, "schema") == 0 || strcmp(option, "listen") == 0)
+    else if (strcmp(option, "schema") == 0 || strcmp(option, "listen") == 0 ||
+             strcmp(option, "root") == 0)
         cli_complete_files(completion);
 }
 
@@ -177,6 +206,8 @@ static void take_value(struct cli *cli, const struct cli_option *option, const c
 {
     if (strcmp(option->name, "mbimex") == 0 && *value >= '1' && *value <= '3')
         cli->mbimex = (uint8_t)(*value - '0');
+    if (strcmp(option->name, "root") == 0)
+        cli->root = value;
     if (strcmp(option->name, "schema") == 0 && cli->schema_count < CLI_SCHEMAS)
         cli->schemas[cli->schema_count++] = value;
 }

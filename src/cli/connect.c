@@ -42,7 +42,9 @@ bool cli_port_at(unsigned index, char *path, size_t capacity, bool *is_there)
     return true;
 }
 
-/* The one control port there is. */
+/* The one control port there is. Since Linux 5.14 that of a USB modem may have two names,
+ * cdc-wdm0 and wwan0mbim0: where there is one of the first kind, the second does not
+ * count. */
 static bool find_device(struct cli *cli, char *path, size_t capacity)
 {
     char found[160] = "";
@@ -54,7 +56,8 @@ static bool find_device(struct cli *cli, char *path, size_t capacity)
     for (i = 0; cli_port_at(i, place, sizeof place, &is_there); i++) {
         size_t length = strlen(found);
 
-        if (!is_there)
+        if (!is_there ||
+            (count > 0 && !starts_with(place, "/dev/cdc") && starts_with(path, "/dev/cdc")))
             continue;
         if (count++ == 0)
             wdm_format(path, capacity, "%s", place);
@@ -86,24 +89,36 @@ static bool open_sim(struct cli *cli, const char *specification)
 #endif
 }
 
+/* Fills cli->path: from sysfs, else by what there is in /dev. */
+static bool find_path(struct cli *cli, const char *name)
+{
+    bool is_path = name != NULL && strchr(name, '/') != NULL;
+
+    if (!is_path && !cli_choose_port(cli, name))
+        return false;
+    if (cli->path[0] != '\0')
+        return true;
+    if (name == NULL)
+        return find_device(cli, cli->path, sizeof cli->path);
+    return wdm_format(cli->path, sizeof cli->path, "%s%s%s", cli->root, is_path ? "" : "/dev/",
+                      name) < sizeof cli->ports.fd.port.name ||
+           wdm_fail(&cli->error, WDM_NO_PORT, "the name of the port is too long");
+}
+
 static bool open_device(struct cli *cli, const char *name)
 {
-    char path[128];
-
-    if (name == NULL) {
-        if (!find_device(cli, path, sizeof path))
-            return false;
-    } else if (wdm_format(path, sizeof path, "%s%s",
-                          memchr(name, '/', strlen(name)) != NULL ? "" : "/dev/",
-                          name) == sizeof path - 1) {
-        return wdm_fail(&cli->error, WDM_NO_PORT, "the name of the port is too long");
-    }
+    if (!find_path(cli, name))
+        return false;
 #ifndef WDM_SMALL
     if (cli->through_proxy)
-        return cli_open_proxy(cli, path, SYSFS);
+        return cli_open_proxy(cli, cli->path, SYSFS);
 #endif
-    if (!wdm_device_open(&cli->ports.fd, path, SYSFS, &cli->error))
+    if (cli->root[0] != '\0') {
+        if (!cli_open_below_root(cli))
+            return false;
+    } else if (!wdm_device_open(&cli->ports.fd, cli->path, SYSFS, &cli->error)) {
         return false;
+    }
     cli->port = &cli->ports.fd.port;
     return true;
 }

@@ -11,6 +11,9 @@
 
 const struct cli_command *const cli_commands[] = {
     &cli_command_unlock,
+#ifndef WDM_RESCUE
+    &cli_command_list,
+#endif
     &cli_command_probe,
     &cli_command_info,
     &cli_command_radio,
@@ -92,6 +95,7 @@ static void prepare(struct cli *cli)
     cli->out.wait_mask = cli->err.wait_mask = &cli->wait_mask;
     cli->timeout = TIMEOUT_DEFAULT;
     cli->mbimex = 1;
+    cli->root = "";
 }
 
 /* Runs what the command line says. */
@@ -139,6 +143,8 @@ int main(int argc, char **argv)
     prepare(cli);
     done = run(cli, argc, argv);
     cli_output_flush(&cli->out);
+    if (!done)
+        cli_name_opener(cli);
     cli_disconnect(cli);
     if (!done && cli->error.what[0] != '\0' && cli->error.kind != WDM_INTERRUPTED)
         cli_report(&cli->err, &cli->error);

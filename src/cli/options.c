@@ -6,7 +6,7 @@
 #include "wdm/format.h"
 
 const struct cli_option cli_global_options[] = {
-    {"device", 'd', "PORT", "/dev/cdc-wdm0, cdc-wdm0, unix:PATH or sim:PERSONALITY[,FAULT...]"},
+    {"device", 'd', "PORT", "cdc-wdm0, USB path 1-10, ids 1199:901f, unix:PATH or sim:PERSONALITY"},
     {"mode", 'm', "MODE", "auto, mbim or qmi: what to speak; default auto"},
 #ifndef WDM_SMALL
     {"proxy", 'p', NULL, "through ModemManager's mbim-proxy or qmi-proxy, which shares the modem"},
@@ -18,6 +18,9 @@ const struct cli_option cli_global_options[] = {
     {"personal", 0, NULL, "show personal data in traces"},
 #ifndef WDM_SMALL
     {"schema", 0, "FILE", "messages that are not built in; may be given several times"},
+#endif
+#ifndef WDM_SMALL
+    {"root", 0, "DIR", "look for sys, proc and dev below this folder, not below /"},
 #endif
     {"help", 'h', NULL, "explain the command"},
     {"version", 'V', NULL, "say which version this is"},
@@ -112,6 +115,10 @@ static bool set_long(struct cli *cli, const char *name, const char *value)
         return add_schema(cli, value);
     if (strcmp(name, "mbimex") == 0)
         return set_mbimex(cli, value);
+    if (strcmp(name, "root") == 0) {
+        cli->root = strcmp(value, "/") == 0 ? "" : value;
+        return true;
+    }
 #else
     (void)name;
     (void)value;

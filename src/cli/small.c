@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* In small builds, in place of find.c and local_time.c: there is no --find, and
- * clocks show UTC. */
+/* In small builds, in place of find.c, local_time.c, root.c and openers.c: there is no
+ * --find, clocks show UTC, there is no --root, nobody looks who has a port open, and list
+ * prints text alone. */
 #include "fields.h"
 
 const struct cli_option cli_find_options[] = {{NULL, 0, NULL, NULL}};
@@ -21,4 +22,36 @@ int32_t cli_utc_offset(int64_t time)
 {
     (void)time;
     return 0;
+}
+
+bool cli_open_below_root(struct cli *cli)
+{
+    return wdm_fail(&cli->error, WDM_USAGE, "this build has no --root");
+}
+
+void cli_find_openers(struct cli *cli)
+{
+    (void)cli;
+}
+
+void cli_print_openers(const struct wdm_found_port *port, struct wdm_output *out)
+{
+    (void)port;
+    (void)out;
+}
+
+bool cli_list_json(struct cli *cli, const struct wdm_found_modem *modem)
+{
+    (void)modem;
+    return wdm_fail(&cli->error, WDM_USAGE, "in this build, list has no JSON");
+}
+
+void cli_print_notes(struct cli *cli)
+{
+    (void)cli;
+}
+
+void cli_name_opener(struct cli *cli)
+{
+    (void)cli;
 }

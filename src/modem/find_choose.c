@@ -113,10 +113,7 @@ static void append_modem(char *text, size_t capacity, const struct wdm_found_mod
 
     wdm_format(piece, sizeof piece, "%s%s (%04x:%04x%s%s)", *text != '\0' ? ", " : "",
                modem->address, modem->vendor, modem->product, port != NULL ? ", " : "",
-               port != NULL ? port->name : "no control port");
-    if (port == NULL)
-        wdm_format(piece, sizeof piece, "%s%s (%04x:%04x)", *text != '\0' ? ", " : "",
-                   modem->address, modem->vendor, modem->product);
+               port != NULL ? port->name : "");
     append(text, capacity, piece);
 }
 
@@ -145,10 +142,8 @@ static bool fail_none(const struct wdm_found *found, const char *name, struct wd
 
     for (i = 0; i < found->modem_count; i++)
         append_modem(list, sizeof list, &found->modems[i]);
-    if (name != NULL)
-        wdm_fail(error, WDM_NO_PORT, "there is no modem %s", name);
-    else
-        wdm_fail(error, WDM_NO_PORT, "there is no modem");
+    wdm_fail(error, WDM_NO_PORT, "there is no modem%s%s", name != NULL ? " " : "",
+             name != NULL ? name : "");
     if (list[0] != '\0')
         return wdm_fail_hint(error, "there is %s", list);
     return wdm_fail_hint(error, "plug the modem in, or try '-d sim:em7355'");
@@ -165,10 +160,7 @@ static bool fail_no_control(const struct wdm_found_modem *modem, struct wdm_erro
     }
     wdm_fail(error, WDM_NO_PORT, "the modem %s (%04x:%04x) has no control port, but %s",
              modem->address, modem->vendor, modem->product, list[0] != '\0' ? list : "no port");
-    if (modem->bus != WDM_BUS_USB)
-        return wdm_fail_hint(error, "see 'wdmctl list'");
-    return wdm_fail_hint(error, "its driver is not loaded, or another USB configuration has it: "
-                                "see 'wdmctl list'");
+    return wdm_fail_hint(error, "is its driver loaded? may another USB configuration have one?");
 }
 
 /* ---- Choosing */

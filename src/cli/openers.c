@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Who has a modem's ports open, in words. Not in small builds. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+void cli_find_openers(struct cli *cli)
+{
+    wdm_find_openers(&cli->found, cli->root, 0);
+}
+
+void cli_print_openers(const struct wdm_found_port *port, struct wdm_output *out)
+{
+    size_t i;
+
+    for (i = 0; i < port->opener_count; i++) {
+        const struct wdm_opener *opener = &port->openers[i];
+
+        wdm_put_format(out, "  %-8s  %s by ", "open", port->name);
+        wdm_print_safe(opener->name, strlen(opener->name), out);
+        wdm_put_format(
+            out, " (pid %u)%s\n", opener->pid,
+            wdm_find_shares(opener) && port->kind <= WDM_PORT_WWAN ? ": use -p, or stop it" : "");
+    }
+    if (port->openers_omitted > 0)
+        wdm_put_format(out, "  %-8s  %s by %zu more\n", "open", port->name, port->openers_omitted);
+}
+
+void cli_print_notes(struct cli *cli)
+{
+    const struct wdm_found *found = &cli->found;
+    struct wdm_output *err = &cli->err.output;
+
+    if (!found->openers_told)
+        wdm_put_format(err, "wdmctl: there is no %s/proc, which tells who has a port open\n",
+                       cli->root);
+    else if (found->processes_hidden > 0)
+        wdm_put_format(err,
+                       "wdmctl: what %zu processes have open is hidden: root sees who has a "
+                       "port open\n",
+                       found->processes_hidden);
+    cli_output_flush(&cli->err);
+}
+
+/* Whether another program on the port may be why. Where the modem has answered in the
+ * other protocol, the hint says so, and that is why. */
+static bool may_be_shared(const struct wdm_error *error)
+{
+    if (error->kind == WDM_NO_PORT)
+        return error->list == WDM_CODE_ERRNO && error->code == EBUSY;
+    return error->kind == WDM_DEADLINE && strncmp(error->hint, "use '-m", strlen("use '-m")) != 0;
+}
+
+void cli_name_opener(struct cli *cli)
+{
+    const struct wdm_found_modem *modem;
+    const struct wdm_found_port *port;
+    const struct wdm_opener *opener;
+
+    if (cli->path[0] == '\0' || !may_be_shared(&cli->error) || !wdm_find(&cli->found, cli->root))
+        return;
+    modem = wdm_find_owner(&cli->found, wdm_tree_name(cli->path));
+    if (modem == NULL)
+        return;
+    wdm_find_openers(&cli->found, cli->root, (uint32_t)getpid());
+    opener = wdm_find_opener(modem, &port);
+    if (opener != NULL)
+        wdm_fail_hint(&cli->error, "%s (pid %u) has /dev/%s open: %s", opener->name, opener->pid,
+                      port->name, wdm_find_shares(opener) ? "use -p, or stop it" : "end it first");
+}
