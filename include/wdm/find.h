@@ -49,6 +49,7 @@ struct wdm_found_port {
     char protocol[12]; /* "mbim", "qmi", "at", "xmmrpc", ... in lower case; "": not known */
     char driver[24];   /* "": none, or not known */
     int interface;     /* the number of the USB interface; -1: none */
+    int configuration; /* and which configuration has that; -1 */
     size_t opener_count;
     struct wdm_opener openers[WDM_FIND_OPENERS];
     size_t openers_omitted;

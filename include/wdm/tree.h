@@ -27,6 +27,9 @@ bool wdm_tree_number(const char *path, unsigned base, uint32_t *number);
 /* Reads what a symbolic link says. False where it is none, or longer; "" then. */
 bool wdm_tree_link(const char *path, char target[WDM_TREE_PATH]);
 
+/* Writes a text into a file that is there, in one piece. Returns 0, or the errno. */
+int wdm_tree_write(const char *path, const char *text);
+
 /* Whether something is at `path`: behind the link, where it is one. */
 bool wdm_tree_is_there(const char *path);
 

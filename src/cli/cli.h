@@ -16,6 +16,7 @@
 #ifndef WDM_SMALL
 #include "wdm/sim_proxy.h"
 #include "wdm/sim_usb.h"
+#include "wdm/usb.h"
 #endif
 
 /* Exit code when a result could not be written to standard output. */
@@ -127,6 +128,9 @@ struct cli {
 #endif
     } ports;
 #ifndef WDM_SMALL
+    char address[32]; /* of the USB modem that is detached and attached again */
+    struct wdm_port waiter;
+    struct wdm_usb usb;
     struct wdm_sim_proxy proxy;
     struct cli_at at;
     struct wdm_sim_usbip usbip;
@@ -215,11 +219,36 @@ void cli_disconnect(struct cli *cli);
  * cli->path, which is left empty where sysfs has no such name. */
 bool cli_choose_port(struct cli *cli, const char *name);
 
+/* Prints a modem as `list` does: a paragraph, or with -j an object. */
+bool cli_list_modem(struct cli *cli, const struct wdm_found_modem *modem);
+
 /* Prints a modem as a JSON object in a line (list_json.c). */
 bool cli_list_json(struct cli *cli, const struct wdm_found_modem *modem);
 
 /* Opens what stands for the port below a root: a stream socket at its path (root.c). */
 bool cli_open_below_root(struct cli *cli);
+
+/* The modem that has the port at cli->path, as sysfs says now; NULL: none. */
+const struct wdm_found_modem *cli_owner(struct cli *cli);
+
+/* ---- Detaching and attaching (reattach.c) */
+
+/* Fails with WDM_NO_PORT where the open port is of no USB modem of this machine. */
+bool cli_can_reattach(struct cli *cli);
+
+/* What --reset did. */
+struct cli_reattached {
+    bool done;         /* or is to be done */
+    bool locked_again; /* the lock was back on after it, and was taken off once more */
+    wdm_time took;
+};
+
+/* Closes the port, detaches the modem and attaches it again, waits until it is back, and
+ * opens the port that it has then. Fills in `took`. */
+bool cli_reattach(struct cli *cli, struct cli_reattached *reattached);
+
+/* Prints it, where it was done: a line of text, or a member of a JSON object. */
+void cli_print_reattached(struct cli *cli, const struct cli_reattached *reattached);
 
 /* ---- Who has their ports open (openers.c) */
 
@@ -261,6 +290,7 @@ extern const struct cli_command cli_command_mbim;
 extern const struct cli_command cli_command_send;
 extern const struct cli_command cli_command_at;
 extern const struct cli_command cli_command_sim;
+extern const struct cli_command cli_command_usb;
 extern const struct cli_command cli_command_complete;
 extern const struct cli_command cli_command_catalogue;
 

@@ -186,6 +186,10 @@ static void complete_word(struct completion *completion)
     } else if (completion->command == &cli_command_radio && completion->count == 0) {
         cli_complete_text(completion, "on", "");
         cli_complete_text(completion, "off", "");
+    } else if (completion->command == &cli_command_usb && completion->count == 0) {
+        cli_complete_text(completion, "config", "select a configuration");
+        cli_complete_text(completion, "reset", "detach and attach again");
+        cli_complete_text(completion, "composition", "Sierra: which functions there are");
     }
 }
 

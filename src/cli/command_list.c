@@ -117,6 +117,14 @@ static void print_text(const struct cli *cli, const struct wdm_found_modem *mode
         cli_print_openers(&modem->ports[i], out);
 }
 
+bool cli_list_modem(struct cli *cli, const struct wdm_found_modem *modem)
+{
+    if (cli->json)
+        return cli_list_json(cli, modem);
+    print_text(cli, modem, &cli->out.output);
+    return true;
+}
+
 static bool run(struct cli *cli)
 {
     struct wdm_output *out = &cli->out.output;
@@ -132,12 +140,9 @@ static bool run(struct cli *cli)
     }
     cli_find_openers(cli);
     for (i = 0; i < cli->found.modem_count; i++) {
-        if (cli->json && !cli_list_json(cli, &cli->found.modems[i]))
+        wdm_put(out, i > 0 && !cli->json ? "\n" : "");
+        if (!cli_list_modem(cli, &cli->found.modems[i]))
             return false;
-        if (cli->json)
-            continue;
-        wdm_put(out, i > 0 ? "\n" : "");
-        print_text(cli, &cli->found.modems[i], out);
     }
     cli_output_flush(&cli->out);
     cli_print_notes(cli);

@@ -7,6 +7,9 @@
 static const struct cli_option options[] = {
     {"method", 0, "METHOD", "auto or sierra (DMS Set FCC Authentication, 0x555f); default auto"},
     {"power-on", 0, NULL, "then turn the radio on, and wait until it is"},
+#ifndef WDM_SMALL
+    {"reset", 0, NULL, "then detach the USB device and attach it again, and verify"},
+#endif
     {"no-verify", 0, NULL, "send only what unlocks: the state is not read before and after"},
     {"dry-run", 0, NULL, "print the messages that would be sent; reach no device"},
     {"list", 0, NULL, "print the modules whose lock is known"},
@@ -24,8 +27,8 @@ static void print_radio(const char *when, const struct wdm_radio *radio, struct 
     wdm_put(out, "\n");
 }
 
-static void print_text(const struct cli *cli, const struct wdm_unlock_report *report,
-                       struct wdm_output *out)
+static void print_text(struct cli *cli, const struct wdm_unlock_report *report,
+                       const struct cli_reattached *reset, struct wdm_output *out)
 {
     const struct wdm_module *module = wdm_module_find(cli->port->vendor, cli->port->product);
     bool is_on = report->after.operating_mode == WDM_DMS_ONLINE && report->after.software != 0;
@@ -38,6 +41,7 @@ static void print_text(const struct cli *cli, const struct wdm_unlock_report *re
         print_radio("before", &report->before, out);
     wdm_put_format(out, "  unlock  %s: the lock %s\n", wdm_unlock_method_name(report->method),
                    report->was_locked ? "was on and is off" : "was off already");
+    cli_print_reattached(cli, reset);
     if (!report->verified)
         return;
     print_radio("after", &report->after, out);
@@ -64,14 +68,15 @@ static void json_radio(const char *when, const struct wdm_radio *radio, struct w
     wdm_put(out, "}");
 }
 
-static void print_json(const struct cli *cli, const struct wdm_unlock_report *report,
-                       struct wdm_output *out)
+static void print_json(struct cli *cli, const struct wdm_unlock_report *report,
+                       const struct cli_reattached *reset, struct wdm_output *out)
 {
     wdm_put(out, "{");
     cli_json_text(out, "port", cli->port->name);
     wdm_put_format(out, ",\"method\":\"%s\",\"lock_before\":\"%s\",\"lock_after\":\"off\"",
                    wdm_unlock_method_name(report->method), report->was_locked ? "on" : "off");
     wdm_put_format(out, ",\"verified\":%s", report->verified ? "true" : "false");
+    cli_print_reattached(cli, reset);
     if (report->verified) {
         json_radio("before", &report->before, out);
         json_radio("after", &report->after, out);
@@ -143,8 +148,35 @@ static bool dry_run(struct cli *cli, const struct wdm_unlock_options *unlock)
     return wdm_modem_close(&cli->modem, cli->deadline, &cli->error) && done;
 }
 
+/* Unlocks; with --reset detaches the modem, attaches it again, and looks whether it is
+ * unlocked: what it says to being unlocked once more tells. The radio is turned on at
+ * the end only. */
+static bool act(struct cli *cli, const struct wdm_unlock_options *unlock,
+                struct wdm_unlock_report *report, struct cli_reattached *reset)
+{
+    struct wdm_unlock_options first = *unlock;
+    struct wdm_unlock_report again;
+
+    if (reset->done) {
+        first.power_on = false;
+        if (!cli_can_reattach(cli))
+            return false;
+    }
+    if (!wdm_unlock(&cli->modem, &first, report, cli->deadline, &cli->error))
+        return wdm_fail_doing(&cli->error, "unlock");
+    if (!reset->done)
+        return true;
+    if (!cli_reattach(cli, reset) ||
+        !wdm_unlock(&cli->modem, unlock, &again, cli->deadline, &cli->error))
+        return wdm_fail_doing(&cli->error, "unlock --reset");
+    reset->locked_again = again.was_locked;
+    report->after = again.after;
+    return true;
+}
+
 static bool run(struct cli *cli)
 {
+    struct cli_reattached reset = {.done = cli_value(cli, "reset") != NULL};
     struct wdm_unlock_options unlock = {
         .no_verify = cli_value(cli, "no-verify") != NULL,
         .power_on = cli_value(cli, "power-on") != NULL,
@@ -160,12 +192,14 @@ static bool run(struct cli *cli)
         return wdm_fail(&cli->error, WDM_USAGE, "--method: '%s' is none of auto, sierra", method);
     if (cli_value(cli, "dry-run") != NULL)
         return dry_run(cli, &unlock);
-    if (!cli_connect(cli) || !wdm_unlock(&cli->modem, &unlock, &report, cli->deadline, &cli->error))
+    if (!cli_connect(cli))
         return wdm_fail_doing(&cli->error, "unlock");
+    if (!act(cli, &unlock, &report, &reset))
+        return false;
     if (cli->json)
-        print_json(cli, &report, &cli->out.output);
+        print_json(cli, &report, &reset, &cli->out.output);
     else
-        print_text(cli, &report, &cli->out.output);
+        print_text(cli, &report, &reset, &cli->out.output);
     return true;
 }
 

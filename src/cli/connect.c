@@ -145,7 +145,8 @@ bool cli_open_port(struct cli *cli)
         return false;
     cli->port->interrupted = cli->interrupted;
     cli->port->wait_mask = &cli->wait_mask;
-    cli->deadline = wdm_port_now(cli->port) + cli->timeout;
+    if (cli->deadline == 0)
+        cli->deadline = wdm_port_now(cli->port) + cli->timeout;
     cli->trace.describer.vendor = cli->port->vendor;
     wdm_modem_init(&cli->modem, cli->port);
     cli->modem.catalogue = &cli->catalogue;

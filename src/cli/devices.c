@@ -27,3 +27,13 @@ bool cli_choose_port(struct cli *cli, const char *name)
     wdm_format(cli->path, sizeof cli->path, "%s/dev/%s", cli->root, choice.port->name);
     return true;
 }
+
+const struct wdm_found_modem *cli_owner(struct cli *cli)
+{
+    char target[WDM_TREE_PATH];
+
+    if (cli->path[0] == '\0' || !wdm_find(&cli->found, cli->root))
+        return NULL;
+    return wdm_find_owner(&cli->found,
+                          wdm_tree_name(wdm_tree_link(cli->path, target) ? target : cli->path));
+}

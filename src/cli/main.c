@@ -27,6 +27,7 @@ const struct cli_command *const cli_commands[] = {
     &cli_command_sim,
 #endif
 #ifndef WDM_SMALL
+    &cli_command_usb,
     &cli_command_complete,
     &cli_command_catalogue,
 #endif

@@ -59,9 +59,9 @@ void cli_name_opener(struct cli *cli)
     const struct wdm_found_port *port;
     const struct wdm_opener *opener;
 
-    if (cli->path[0] == '\0' || !may_be_shared(&cli->error) || !wdm_find(&cli->found, cli->root))
+    if (!may_be_shared(&cli->error))
         return;
-    modem = wdm_find_owner(&cli->found, wdm_tree_name(cli->path));
+    modem = cli_owner(cli);
     if (modem == NULL)
         return;
     wdm_find_openers(&cli->found, cli->root, (uint32_t)getpid());

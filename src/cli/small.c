@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* In small builds, in place of find.c, local_time.c, root.c and openers.c: there is no
  * --find, clocks show UTC, there is no --root, nobody looks who has a port open, and list
- * prints text alone. */
+ * prints text alone, and nothing is detached. */
 #include "fields.h"
 
 const struct cli_option cli_find_options[] = {{NULL, 0, NULL, NULL}};
@@ -43,12 +43,29 @@ void cli_print_openers(const struct wdm_found_port *port, struct wdm_output *out
 bool cli_list_json(struct cli *cli, const struct wdm_found_modem *modem)
 {
     (void)modem;
-    return wdm_fail(&cli->error, WDM_USAGE, "in this build, list has no JSON");
+    return wdm_fail(&cli->error, WDM_USAGE, "this build has no -j list");
 }
 
 void cli_print_notes(struct cli *cli)
 {
     (void)cli;
+}
+
+bool cli_can_reattach(struct cli *cli)
+{
+    return wdm_fail(&cli->error, WDM_USAGE, "this build has no --reset");
+}
+
+bool cli_reattach(struct cli *cli, struct cli_reattached *reattached)
+{
+    reattached->done = false;
+    return cli_can_reattach(cli);
+}
+
+void cli_print_reattached(struct cli *cli, const struct cli_reattached *reattached)
+{
+    (void)cli;
+    (void)reattached;
 }
 
 void cli_name_opener(struct cli *cli)

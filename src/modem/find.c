@@ -201,7 +201,9 @@ static bool port_is_before(const struct wdm_found_port *a, const struct wdm_foun
 static void add_port(const struct finding *finding, const char *name, const struct wdm_place *place)
 {
     struct wdm_found_modem *modem = find_modem(finding->found, place);
-    struct wdm_found_port port = {.kind = finding->class->kind, .interface = place->interface};
+    struct wdm_found_port port = {.kind = finding->class->kind,
+                                  .interface = place->interface,
+                                  .configuration = place->configuration};
     size_t at;
 
     if (modem == NULL)

@@ -17,6 +17,16 @@ static const char *digits(const char *text, unsigned base)
     return end > text ? end : NULL;
 }
 
+/* The value of a few digits. */
+static int number_at(const char *text)
+{
+    int number = 0;
+
+    for (; wdm_digit(*text) < 10; text++)
+        number = number * 10 + (int)wdm_digit(*text);
+    return number;
+}
+
 /* "1-10", "2-4.1.3": what is behind it; NULL where it is none. */
 static const char *usb_path(const char *text)
 {
@@ -59,13 +69,14 @@ bool wdm_place_of_interface(struct wdm_place *place, const char *name)
     const char *end = number != NULL && *number == '.' ? digits(number + 1, 10) : NULL;
     size_t length = strlen(name);
 
-    if (end == NULL || *end != '\0' || length >= sizeof place->usb_interface || end - number > 4)
+    if (end == NULL || *end != '\0' || length >= sizeof place->usb_interface || end - number > 4 ||
+        number - colon > 4)
         return false;
     *place = (struct wdm_place){.bus = WDM_BUS_USB};
     memcpy(place->usb_interface, name, length + 1);
     memcpy(place->address, name, (size_t)(colon - name));
-    for (number++; number < end; number++)
-        place->interface = place->interface * 10 + (int)wdm_digit(*number);
+    place->configuration = number_at(colon + 1);
+    place->interface = number_at(number + 1);
     return true;
 }
 
@@ -75,7 +86,7 @@ bool wdm_place_read(struct wdm_place *place, const char *path)
     struct wdm_place interface;
     size_t length;
 
-    *place = (struct wdm_place){.interface = -1};
+    *place = (struct wdm_place){.configuration = -1, .interface = -1};
     for (; *path != '\0'; path += length + (path[length] == '/')) {
         length = strcspn(path, "/");
         wdm_format(part, sizeof part, "%.*s",

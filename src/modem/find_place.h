@@ -8,9 +8,9 @@
 
 struct wdm_place {
     enum wdm_bus bus;
-    char address[32];       /* as in struct wdm_found_modem */
-    char usb_interface[32]; /* its name, "1-10:1.12"; "": none */
-    int interface;          /* the last number of it; -1: none */
+    char address[32];             /* as in struct wdm_found_modem */
+    char usb_interface[32];       /* its name, "1-10:1.12"; "": none */
+    int configuration, interface; /* the last two numbers of it; -1: none */
 };
 
 /* Reads the place out of a path in sysfs, such as a link of a class says:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Small files, links and folders, as sysfs and proc have them. Reads what it is given
- * the path of. opendir() allocates, so the kernel is asked for names. */
+/* Small files, links and folders, as sysfs and proc have them. Reads and writes what it
+ * is given the path of. opendir() allocates, so the kernel is asked for names. */
 #include "wdm/tree.h"
 
 #include <errno.h>
@@ -57,6 +57,22 @@ bool wdm_tree_link(const char *path, char target[WDM_TREE_PATH])
 
     target[whole ? length : 0] = '\0';
     return whole;
+}
+
+int wdm_tree_write(const char *path, const char *text)
+{
+    size_t length = strlen(text);
+    ssize_t written;
+    int fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+
+    if (fd < 0)
+        return errno;
+    do
+        written = write(fd, text, length);
+    while (written < 0 && errno == EINTR);
+    int code = written < 0 ? errno : written == (ssize_t)length ? 0 : EIO;
+    (void)close(fd);
+    return code;
 }
 
 bool wdm_tree_is_there(const char *path)

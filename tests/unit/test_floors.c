@@ -52,7 +52,7 @@ static const struct {
     {"qmi_client.h", SESSION},  {"sim.h", SIM},          {"modem.h", MODEM},
     {"at_session.h", SESSION},  {"terminal.h", PORT},    {"at_tunnel.h", MODEM},
     {"proxy.h", PORT},          {"log.h", PORT},         {"sim_usb.h", SIM},
-    {"tree.h", PORT},           {"find.h", MODEM},
+    {"tree.h", PORT},           {"find.h", MODEM},       {"usb.h", MODEM},
 };
 
 /* Headers of the system that a floor without I/O has no use for. */

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* An open modem detached from USB, attached again, and opened as what it is then. Not in
+ * small builds. */
+#include <string.h>
+
+#include "cli.h"
+#include "wdm/format.h"
+
+bool cli_can_reattach(struct cli *cli)
+{
+    const struct wdm_found_modem *modem = cli_owner(cli);
+
+    if (modem == NULL || modem->bus != WDM_BUS_USB)
+        return wdm_fail(&cli->error, WDM_NO_PORT, "%s is no port of a USB modem here",
+                        cli->port->name);
+    memcpy(cli->address, modem->address, sizeof cli->address);
+    return true;
+}
+
+bool cli_reattach(struct cli *cli, struct cli_reattached *reattached)
+{
+    struct wdm_usb_change change = {.found = &cli->found, .root = cli->root};
+    struct wdm_choice choice;
+    wdm_time began;
+
+    change.deadline = cli->deadline;
+    cli_disconnect(cli);
+    cli->connected = false;
+    cli->waiter = (struct wdm_port){.interrupted = cli->interrupted, .wait_mask = &cli->wait_mask};
+    change.waiter = &cli->waiter;
+    if (!wdm_find(&cli->found, cli->root) ||
+        !wdm_find_choose(&cli->found, cli->address, false, &choice, &cli->error))
+        return false;
+    change.modem = choice.modem;
+    began = wdm_clock_now();
+    if (!wdm_usb_reset(&change, &cli->error))
+        return false;
+    reattached->took = wdm_clock_now() - began;
+    cli->device = cli->address;
+    return cli_connect(cli);
+}
+
+void cli_print_reattached(struct cli *cli, const struct cli_reattached *reattached)
+{
+    unsigned hundredths = (unsigned)(reattached->took / (10 * WDM_MILLISECOND));
+
+    if (!reattached->done)
+        return;
+    if (cli->json)
+        wdm_put_format(&cli->out.output, ",\"reset\":{\"lock_before\":\"%s\",\"milliseconds\":%u}",
+                       reattached->locked_again ? "on" : "off",
+                       (unsigned)(reattached->took / WDM_MILLISECOND));
+    else
+        wdm_put_format(&cli->out.output, "  reset   back as %s after %u.%02u s: the lock %s\n",
+                       cli->port->name, hundredths / 100, hundredths % 100,
+                       reattached->locked_again ? "was on again and is off" : "stays off");
+}
