@@ -134,17 +134,36 @@ static void end(int code, const char *out, const char *err)
                  child.error.bytes);
 }
 
-/* What an attribute of the device is. */
-static void check_attribute(const char *name, const char *wanted)
+/* What an attribute of the device is; "" while it is written. */
+static void read_attribute(const char *name, char text[16])
 {
-    char path[200], text[16] = "";
+    char path[200];
     FILE *file;
 
     snprintf(path, sizeof path, "%s/sys/bus/usb/devices/1-10/%s", root, name);
     file = fopen(path, "r");
     assert_non_null(file);
-    assert_non_null(fgets(text, sizeof text, file));
+    text[fread(text, 1, 15, file)] = '\0';
     fclose(file);
+}
+
+static void check_attribute(const char *name, const char *wanted)
+{
+    char text[16];
+
+    read_attribute(name, text);
+    assert_string_equal(text, wanted);
+}
+
+static void await_attribute(const char *name, const char *wanted)
+{
+    double until = run_now() + 5 * run_slow();
+    char text[16] = "";
+
+    while (strcmp(text, wanted) != 0 && run_now() < until) {
+        run_sleep(0.01);
+        read_attribute(name, text);
+    }
     assert_string_equal(text, wanted);
 }
 
@@ -218,7 +237,7 @@ static void test_configure_interrupted(void **state)
 {
     (void)state;
     begin("--root %s usb config 1", NULL);
-    run_sleep(0.3 * run_slow());
+    await_attribute("bConfigurationValue", "1");
     kill(child.pid, SIGTERM);
     end(143, "", "");
     assert_true(child.seconds < 2 * run_slow());
@@ -255,7 +274,7 @@ static void test_reset_interrupted(void **state)
     (void)state;
     for (i = 0; i < COUNT(signals); i++) {
         begin("--root %s usb reset", NULL);
-        run_sleep(0.4 * run_slow());
+        await_attribute("authorized", "0");
         kill(child.pid, signals[i]);
         end(128 + signals[i], "", "");
         check_attribute("authorized", "1");
