@@ -42,18 +42,17 @@ port() {
 }
 
 case $2 in
-configure) # to configuration 1; the last port comes late
+configure) # to configuration 1; a second port comes behind the first
     await bConfigurationValue 1
     detach
     sleep 0.3
     interface 1-10:1.8 qmi_wwan
     port usbmisc cdc-wdm0 1-10:1.8
+    interface 1-10:1.3 qcserial
+    : >"$root/dev/ttyUSB7"
     sleep 0.1
     : >"$root/dev/cdc-wdm0"
-    sleep 0.1
-    interface 1-10:1.3 qcserial
     port tty ttyUSB7 1-10:1.3
-    : >"$root/dev/ttyUSB7"
     ;;
 half) # there is a port, but no file in /dev
     await bConfigurationValue 1

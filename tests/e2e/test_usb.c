@@ -179,7 +179,7 @@ static void test_configure(void **state)
         "  ports     ttyUSB7   at   qcserial  interface 3\n"
         "            cdc-wdm0  qmi  qmi_wwan  interface 8\n",
         "");
-    assert_true(child.seconds > 0.5);
+    assert_true(child.seconds > 0.4);
     check_attribute("bConfigurationValue", "1");
     child_wait(&kernel);
 }
