@@ -5,6 +5,7 @@
 #   make demo            the main job, on a simulated modem
 #   make check           unit and end-to-end tests; SAN=1: with sanitizers
 #   make check-interop   the tests against qmicli, mbimcli and tshark
+#   make check-kernel    the tests on a real kernel, in a virtual machine
 #   make check-cross     the tests on big-endian 32-bit MIPS, under qemu-user
 #   make check-valgrind  the tests under valgrind
 #   make check-services  a build with SERVICES has those and no others
@@ -141,8 +142,9 @@ TEST_OBJ    := $(patsubst %.c,$(B)/%.o,$(TEST_SRC) $(SUPPORT_SRC) $(E2E_SRC) $(E
 
 COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c
 
-.PHONY: all static demo check check-unit check-e2e check-interop check-cross check-valgrind check-format check-services \
-	check-integration install uninstall install-integration uninstall-integration clean FORCE
+.PHONY: all static demo check check-unit check-e2e check-interop check-cross check-valgrind \
+	check-format check-services check-integration install uninstall install-integration \
+	uninstall-integration clean FORCE check-kernel
 # The manual page of all messages, which the program makes. Empty where the program
 # cannot run here: cross-built, and no RUNNER.
 PAGE := $(if $(filter full,$(PROFILE)),$(B)/wdmctl-catalogue.7)
@@ -228,6 +230,10 @@ check-e2e: $(B)/wdmctl $(E2E_TESTS)
 check-interop: $(B)/wdmctl $(INTEROP_TESTS)
 	@tests/need-tools.sh
 	@for test in $(INTEROP_TESTS); do WDMCTL=$(B)/wdmctl WDMCTL_SLOW=$(SLOW) $$test || exit 1; done
+
+# Debian's kernel in QEMU: its drivers, a modem played over USB/IP, the programs of others.
+check-kernel:
+	@tests/kernel/boot.sh
 
 check-valgrind: $(TESTS) $(B)/wdmctl $(E2E_TESTS)
 	@WDMCTL_EVERY=41 $(MAKE) check SLOW=8 \
