@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # Makes the initramfs that the tests run in: tests/kernel/image.sh VERSION OUTPUT. It has
-# busybox, the drivers and, where they are installed, the programs of others that speak to
-# a modem, with their libraries. wdmctl and the tests are not in it: boot.sh appends them.
+# busybox, the drivers, and the programs of others that speak to a modem, with their
+# libraries, as they are installed here. wdmctl and the tests are not in it: boot.sh appends them.
 set -eu
 version=$1
 output=$2
@@ -26,8 +26,8 @@ done <"$root/modules/paths" >"$root/modules/order"
 rm "$root/modules/paths"
 
 # Programs of others, with what the dynamic linker would load for them.
-for program in qmicli mbimcli /usr/libexec/qmi-proxy /usr/libexec/mbim-proxy tcpdump; do
-    path=$(command -v "$program") || continue
+for program in qmicli mbimcli /usr/libexec/qmi-proxy /usr/libexec/mbim-proxy; do
+    path=$(command -v "$program")
     for file in "$path" $(ldd "$path" | grep -o '/[^ ]*'); do
         [ -e "$root$file" ] && continue
         mkdir -p "$root$(dirname "$file")"
