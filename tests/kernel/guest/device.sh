@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# The modem as the kernel shows it: listed, named in every way, switched between its
+# configurations, re-attached, and pulled out in the middle of a command.
+
+# ---- An EM7355, whose QMI configuration is silent
+modem_start em7355
+run wdmctl list
+exits 0 "list finds the modem"
+for word in 1199:901f cdc_mbim cdc-wdm0 wwan0; do
+    says $word "list shows $word"
+done
+path=$(basename "$(readlink -f /sys/class/usbmisc/cdc-wdm0/device/..)")
+for name in /dev/cdc-wdm0 cdc-wdm0 "$path" 1199:901f; do
+    check "-d $name is the modem" wdmctl -d "$name" info
+done
+run wdmctl -d 1199:9999 info
+exits 3 "-d 1199:9999 is no modem"
+run wdmctl usb
+exits 0 "usb shows the configurations"
+says cdc_mbim "of which one would be cdc_mbim's"
+says qmi_wwan "and one qmi_wwan's"
+
+run wdmctl unlock
+exits 0 "unlock needs no -d"
+says "the lock was on and is off" "unlock says what it did"
+run wdmctl unlock --reset
+exits 0 "unlock --reset"
+
+run wdmctl -t 20 usb config 1
+exits 0 "usb config 1"
+says cdc-wdm "usb config 1 says which port appeared"
+check "its driver is qmi_wwan" test "$(basename "$(readlink /sys/class/usbmisc/cdc-wdm0/device/driver)")" = qmi_wwan
+run wdmctl -t 5 qmi dms get-capabilities
+exits 4 "its QMI port is silent"
+says "no answer" "which is said"
+run wdmctl -t 20 usb config 3
+exits 1 "there is no configuration 3"
+check "usb config 2" wdmctl -t 20 usb config 2
+check "its driver is cdc_mbim again" test "$(basename "$(readlink /sys/class/usbmisc/cdc-wdm0/device/driver)")" = cdc_mbim
+check "and the modem answers" wdmctl info
+check "usb reset" wdmctl -t 20 usb reset
+check "the modem answers after it" wdmctl info
+modem_stop
+check "nothing is left of it" test ! -e /dev/cdc-wdm0
+
+# ---- An EM7455, whose QMI configuration answers
+modem_start em7455
+run wdmctl list
+says 1199:9071 "the other modem is listed"
+run wdmctl -t 20 usb config 1
+exits 0 "em7455: usb config 1"
+run wdmctl list
+says qmi_wwan "em7455: qmi_wwan"
+run wdmctl qmi dms get-capabilities
+exits 0 "em7455: raw QMI is answered"
+says radio_interface_list "em7455: with its capabilities"
+run qmicli -d /dev/cdc-wdm0 --dms-get-capabilities
+exits 0 "em7455: qmicli is answered there too"
+says "Networks:" "em7455: with its capabilities as well"
+run wdmctl usb composition
+exits 0 "em7455: usb composition"
+for composition in 6 8 9; do
+    says $composition "em7455: composition $composition is offered"
+done
+run wdmctl unlock
+exits 0 "em7455: unlocked over raw QMI"
+check "em7455: back to configuration 2" wdmctl -t 20 usb config 2
+check "em7455: and it answers in MBIM" wdmctl info
+modem_stop
+
+# ---- Pulled out while a command waits: its answers take 5 s
+modem_start em7355,delay=5000
+(
+    sleep 1
+    modem_do unplug
+) &
+run wdmctl -t 20 info
+exits 5 "unplugged in the middle of a command"
+says "gone" "the error says that the modem is gone"
+check "it took no longer than the modem did ($took hundredths of a second)" test "$took" -lt 200
+modem_do plug
+check "plugged in again, it is there" await 10 test -e /dev/cdc-wdm0
+modem_stop
