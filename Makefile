@@ -144,7 +144,7 @@ COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD
 
 .PHONY: all static demo check check-unit check-e2e check-interop check-cross check-valgrind \
 	check-format check-services check-integration install uninstall install-integration \
-	uninstall-integration clean FORCE check-kernel
+	uninstall-integration clean FORCE check-kernel capture-kernel
 # The manual page of all messages, which the program makes. Empty where the program
 # cannot run here: cross-built, and no RUNNER.
 PAGE := $(if $(filter full,$(PROFILE)),$(B)/wdmctl-catalogue.7)
@@ -234,6 +234,11 @@ check-interop: $(B)/wdmctl $(INTEROP_TESTS)
 # Debian's kernel in QEMU: its drivers, a modem played over USB/IP, the programs of others.
 check-kernel:
 	@tests/kernel/boot.sh
+	@tests/kernel/initramfs.sh
+
+# The captures in fixtures/ that are made there.
+capture-kernel:
+	@tests/kernel/capture.sh
 
 check-valgrind: $(TESTS) $(B)/wdmctl $(E2E_TESTS)
 	@WDMCTL_EVERY=41 $(MAKE) check SLOW=8 \

@@ -26,7 +26,7 @@ done <"$root/modules/paths" >"$root/modules/order"
 rm "$root/modules/paths"
 
 # Programs of others, with what the dynamic linker would load for them.
-for program in qmicli mbimcli /usr/libexec/qmi-proxy /usr/libexec/mbim-proxy; do
+for program in qmicli mbimcli /usr/libexec/qmi-proxy /usr/libexec/mbim-proxy dumpcap; do
     path=$(command -v "$program")
     for file in "$path" $(ldd "$path" | grep -o '/[^ ]*'); do
         [ -e "$root$file" ] && continue

@@ -42,18 +42,12 @@ install -m 755 tests/kernel/initramfs/nothing-else "$here/conf/hooks/zz-nothing-
 install -m 644 tests/kernel/initramfs/root "$here/conf/scripts/handover"
 install -m 755 tests/kernel/initramfs/init "$here/init"
 
-# mkinitramfs looks for a kernel where one is installed.
-links=()
-trap 'rm -f "${links[@]}"' EXIT
-link() {
-    if [ ! -e "$2" ]; then
-        mkdir -p "$(dirname "$2")"
-        links+=("$2")
-        ln -s "$1" "$2"
-    fi
-}
-link "$linux/lib/modules/$version" "/lib/modules/$version"
-link "$linux/boot/config-$version" "/boot/config-$version"
-HANDOVER_INIT=$here/init mkinitramfs -d "$here/conf" -o "$here/image" "$version"
+# mkinitramfs takes the kernel from where one is installed: in this mount namespace it is.
+mkdir -p /lib/modules
+# shellcheck disable=SC2016 # the inner shell expands
+HANDOVER_INIT=$here/init unshare -m --propagation private sh -euc '
+    mount --bind "$1/lib/modules" /lib/modules
+    mount --bind "$1/boot" /boot
+    mkinitramfs -d "$2/conf" -o "$2/image" "$3"' mkinitramfs "$linux" "$here" "$version"
 
 tests/kernel/machine.sh "$here" "$here/image" boot=handover

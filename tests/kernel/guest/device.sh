@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck shell=dash
 # The modem as the kernel shows it: listed, named in every way, switched between its
 # configurations, re-attached, and pulled out in the middle of a command.
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck shell=dash
 # The machine itself: the drivers are there, a virtual USB bus, and the program runs.
 check "the virtual USB bus is there" test -e /sys/devices/platform/vhci_hcd.0/attach
 for driver in cdc_mbim qmi_wwan; do

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck shell=dash
 # The data path: the modem connects, the kernel's wwan0 comes up, and a ping is answered.
 modem_start em7355,unlocked --network
 check "wwan0 is there" test -e /sys/class/net/wwan0

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck shell=dash
 # The programs of others on the same device: Debian's qmicli and mbimcli ask the modem
 # through the kernel's drivers, and what they are told is what wdmctl is told.
 

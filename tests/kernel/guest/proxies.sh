@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck shell=dash
 # wdmctl -p through the real mbim-proxy and qmi-proxy, which hold the kernel's device, at
 # the same time as the programs that they are made for.
 modem_start em7355

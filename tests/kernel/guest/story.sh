@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck shell=dash
 # The journey that this project started from. A laptop has a Sierra EM7355; its radio
 # stays off, and what is known of modems says: ask it over QMI.
 modem_start em7355
