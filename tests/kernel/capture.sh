@@ -24,5 +24,5 @@ for file in "$mbim" "$qmi"; do
 done
 holds "$mbim" "mbim.control.header.message_type == 1"
 holds "$mbim" "mbim.control.header.message_type == 0x80000003"
-cp "$mbim" "$qmi" fixtures/
+install -m 644 "$mbim" "$qmi" fixtures/
 ls -l fixtures/usbmon-*

@@ -1,29 +1,30 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # shellcheck shell=dash
-# Records what passes the USB bus while wdmctl unlocks a modem, by usbmon: an EM7355 in
-# MBIM, and an EM7455 over raw QMI. Each capture begins after the kernel has set the modem
-# up and ends when wdmctl does.
-record() { # FILE COMMAND...
-    record_file=/artifacts/$1
-    shift
-    record_bus=$(basename "$(readlink -f /sys/class/usbmisc/cdc-wdm0/device/..)")
-    dumpcap -q -i "usbmon${record_bus%%-*}" -w "$record_file" >/tmp/dumpcap.out 2>&1 &
-    record_process=$!
-    await 10 test -s "$record_file"
-    sleep 0.5
-    check "$*" "$@"
-    sleep 0.5
-    kill -INT $record_process
-    wait $record_process
+# Records what passes the USB bus from the moment that a modem is plugged in until wdmctl
+# has unlocked it, by usbmon: an EM7355 in MBIM, and an EM7455 that is switched to its
+# configuration with raw QMI. Nothing but the kernel and wdmctl speaks to it.
+record() { # PERSONALITY CONFIGURATION
+    modem_start "$1"
+    bus=$(basename "$(readlink -f /sys/class/usbmisc/cdc-wdm0/device/..)")
+    modem_do unplug
+    await 5 test ! -e /dev/cdc-wdm0
+    dumpcap -q -i "usbmon${bus%%-*}" -w "/artifacts/usbmon-$1-unlock.pcapng" >/tmp/dumpcap.out 2>&1 &
+    recorder=$!
+    await 10 grep -q File: /tmp/dumpcap.out
+    sleep 1
+
+    modem_do plug
+    check "$1 is plugged in" await 10 test -e /dev/cdc-wdm0
+    [ "$2" = 2 ] || modem_configure "$2"
+    check "$1 is unlocked" wdmctl unlock
+
+    sleep 1
+    kill -INT $recorder
+    wait $recorder
     cat /tmp/dumpcap.out
-    check "there is a capture" test -s "$record_file"
+    check "there is a capture" test -s "/artifacts/usbmon-$1-unlock.pcapng"
+    modem_stop
 }
 
-modem_start em7355
-record usbmon-em7355-unlock.pcapng wdmctl unlock
-modem_stop
-
-modem_start em7455
-check "the QMI configuration" wdmctl -t 20 usb config 1
-record usbmon-em7455-unlock.pcapng wdmctl unlock
-modem_stop
+record em7355 2
+record em7455 1

@@ -47,7 +47,7 @@ check "nothing is left of it" test ! -e /dev/cdc-wdm0
 # ---- An EM7455, whose QMI configuration answers
 modem_start em7455
 run wdmctl list
-says 1199:9071 "the other modem is listed"
+says 1199:9079 "the other modem is listed"
 run wdmctl -t 20 usb config 1
 exits 0 "em7455: usb config 1"
 run wdmctl list

@@ -73,7 +73,7 @@ modem_stop
 
 # ---- Raw QMI
 modem_start em7455
-check "the QMI configuration" wdmctl -t 20 usb config 1
+modem_configure 1
 raw="qmicli -d /dev/cdc-wdm0"
 capabilities "$raw"
 operating_mode "$raw"

@@ -26,7 +26,7 @@ wait $proxy
 modem_stop
 
 modem_start em7455
-check "the QMI configuration" wdmctl -t 20 usb config 1
+modem_configure 1
 /usr/libexec/qmi-proxy --no-exit &
 proxy=$!
 await 5 grep -q qmi-proxy /proc/net/unix
