@@ -8,7 +8,7 @@ run wdmctl at -d /dev/ttyUSB2 AT
 exits 0 "wdmctl at is answered"
 run wdmctl at -d /dev/ttyUSB2 'AT!ENTERCND="A710"' 'AT!UDUSBCOMP?'
 exits 0 "the vendor's commands are unlocked, and the composition is told"
-says 8 "composition 8"
+says "!UDUSBCOMP: 9" "it is 9"
 run wdmctl at -d /dev/ttyUSB2 'AT+NONSENSE'
 exits 1 "what it does not know, it refuses"
 modem_stop
