@@ -1,14 +1,37 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # shellcheck shell=dash
-# The data path: the modem connects, the kernel's wwan0 comes up, and a ping is answered.
+# The data path: wdmctl has the modem connect and asks for the address that it was given,
+# the kernel's wwan0 takes it, and a ping to the gateway is answered, in IPv4 and in IPv6.
+told() { # FIELD: of the settings
+    echo "$settings" | sed -n "s/^$1  *\([^ ]*\).*/\1/p"
+}
+
+ping_gateway() { # ADDRESS/PREFIX GATEWAY
+    check "wwan0 takes $1" ip address add "$1" dev wwan0
+    run ping -c 3 -i 0.2 -W 2 -I wwan0 "$2"
+    says "3 packets received" "$2 answers"
+}
+
 modem_start em7355,unlocked --network
-check "wwan0 is there" test -e /sys/class/net/wwan0
 run wdmctl mbim basic-connect connect set session_id=0 activation_command=activate \
-    access_string=internet ip_type=ipv4
-echo
+    access_string=internet ip_type=ipv4v6 context_type=internet
+says activated "MBIM Connect"
+run wdmctl mbim basic-connect ip-configuration session_id=0
+exits 0 "and the address that comes with it"
+settings=$said
 check "wwan0 comes up" ip link set wwan0 up
-check "it takes an address" ip address add 10.0.0.2/24 dev wwan0
-run ping -c 3 -W 2 -I wwan0 10.0.0.1
-exits 0 "a ping is answered"
-says "3 packets received" "each of three"
+ping_gateway "$(told 'ipv4_address\[0\].ipv4_address')/$(told 'ipv4_address\[0\].on_link_prefix_length')" \
+    "$(told ipv4_gateway)"
+ping_gateway "$(told 'ipv6_address\[0\].ipv6_address')/64" "$(told ipv6_gateway)"
+modem_stop
+
+modem_start em7455,unlocked --network
+modem_configure 1
+run wdmctl qmi wds start-network apn=internet
+says packet_data_handle "WDS Start Network"
+run wdmctl qmi wds get-current-settings
+exits 0 "and the address that comes with it"
+settings=$said
+check "wwan0 comes up" ip link set wwan0 up
+ping_gateway "$(told ipv4_address)/24" "$(told ipv4_gateway_address)"
 modem_stop
