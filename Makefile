@@ -6,6 +6,7 @@
 #   make check           unit and end-to-end tests; SAN=1: with sanitizers
 #   make check-interop   the tests against qmicli, mbimcli and tshark
 #   make check-kernel    the tests on a real kernel, in a virtual machine
+#   make capture-kernel  records the captures of fixtures/ that are made there
 #   make check-cross     the tests on big-endian 32-bit MIPS, under qemu-user
 #   make check-valgrind  the tests under valgrind
 #   make check-services  a build with SERVICES has those and no others

@@ -5,7 +5,6 @@
 
 # ---- MBIM, and QMI inside it
 modem_start em7355
-# qmicli prints no answer where the modem is asked by two at once: one after another.
 inside="qmicli -d /dev/cdc-wdm0 --device-open-mbim"
 ask "mbimcli -d /dev/cdc-wdm0 --query-device-caps" "wdmctl mbim basic-connect device-caps"
 equal "Device type" device_type
@@ -54,13 +53,18 @@ operating_mode() {
     equal "HW restricted" hardware_restricted_mode
 }
 
+# shellcheck disable=SC2086 # a command and its options
 unlocks() {
     run $1 --dms-set-operating-mode=online
     exits 1 "locked, it is refused its way to online"
     run $1 --dms-set-fcc-authentication
     exits 0 "$1 --dms-set-fcc-authentication"
+    run $1 --dms-set-fcc-authentication
+    says "(26): 'NoEffect'" "once more, it has no effect"
+    run wdmctl qmi dms set-fcc-authentication
+    says "NoEffect (26)" "as wdmctl is told"
     run wdmctl unlock
-    says "already" "wdmctl finds it unlocked"
+    says "the lock was off already" "which finds it unlocked"
     run $1 --dms-set-operating-mode=online
     exits 0 "and it goes online"
 }
