@@ -25,21 +25,26 @@ run wdmctl unlock
 exits 0 "unlock needs no -d"
 says "the lock was on and is off" "unlock says what it did"
 run wdmctl unlock --reset
-exits 0 "unlock --reset"
+exits 0 "unlock --reset attaches it again"
+says "the lock stays off" "and it is still unlocked"
 
 run wdmctl -t 20 usb config 1
 exits 0 "usb config 1"
-says cdc-wdm "usb config 1 says which port appeared"
+says cdc-wdm0 "usb config 1 says which port appeared"
+says ttyUSB2 "and which serial ports"
 check "its driver is qmi_wwan" test "$(basename "$(readlink /sys/class/usbmisc/cdc-wdm0/device/driver)")" = qmi_wwan
 run wdmctl -t 5 qmi dms get-capabilities
 exits 4 "its QMI port is silent"
-says "no answer" "which is said"
+says "answers neither QMI nor MBIM" "which is said"
+says "another USB configuration" "with where to look"
 run wdmctl -t 20 usb config 3
-exits 1 "there is no configuration 3"
+exits 2 "there is no configuration 3"
 check "usb config 2" wdmctl -t 20 usb config 2
 check "its driver is cdc_mbim again" test "$(basename "$(readlink /sys/class/usbmisc/cdc-wdm0/device/driver)")" = cdc_mbim
 check "and the modem answers" wdmctl info
-check "usb reset" wdmctl -t 20 usb reset
+run wdmctl -t 20 usb reset
+exits 0 "usb reset"
+says cdc-wdm0 "usb reset says which port is back"
 check "the modem answers after it" wdmctl info
 modem_stop
 check "nothing is left of it" test ! -e /dev/cdc-wdm0
@@ -60,13 +65,25 @@ exits 0 "em7455: qmicli is answered there too"
 says "Networks:" "em7455: with its capabilities as well"
 run wdmctl usb composition
 exits 0 "em7455: usb composition"
-for composition in 6 8 9; do
-    says $composition "em7455: composition $composition is offered"
-done
+says "current      9  MBIM" "em7455: which is 9"
+says " 6  DM, NMEA, AT, QMI" "em7455: 6 could be"
+says " 8  DM, NMEA, AT, MBIM" "em7455: 8 could be"
 run wdmctl unlock
 exits 0 "em7455: unlocked over raw QMI"
 check "em7455: back to configuration 2" wdmctl -t 20 usb config 2
 check "em7455: and it answers in MBIM" wdmctl info
+
+# A composition that has no MBIM, from when the modem has restarted.
+run wdmctl -t 30 usb composition 6
+exits 0 "em7455: usb composition 6"
+run wdmctl qmi dms set-operating-mode mode=reset
+exits 0 "em7455: restarted"
+listed() { wdmctl list | grep -q "$1"; }
+check "em7455: it comes back with qmi_wwan" await 15 listed qmi_wwan
+run wdmctl usb composition
+says "current      6" "em7455: with composition 6"
+run wdmctl usb config 2
+exits 2 "em7455: it has no configuration 2 now"
 modem_stop
 
 # ---- Pulled out while a command waits: its answers take 5 s
