@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# shellcheck shell=dash
+# shellcheck shell=dash disable=SC2154 # the library sets what is not set here
 # The data path: wdmctl has the modem connect and asks for the address that it was given,
 # the kernel's wwan0 takes it, and a ping to the gateway is answered, in IPv4 and in IPv6.
 told() { # FIELD: of the settings

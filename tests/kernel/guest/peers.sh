@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# shellcheck shell=dash
+# shellcheck shell=dash disable=SC2154 # the library sets what is not set here
 # The programs of others on the same device: Debian's qmicli and mbimcli ask the modem
 # through the kernel's drivers, and what they are told is what wdmctl is told.
 
@@ -21,9 +21,7 @@ equal "Hardware info" hardware_info
 ask "mbimcli -d /dev/cdc-wdm0 --query-device-services" "wdmctl mbim basic-connect device-services"
 equal "Max DSS sessions" max_dss_sessions
 for service in $(echo "$theirs" | sed -n 's/.*UUID: \[\(.*\)\].*/\1/p'); do
-    ran="both lists of services"
-    said=$ours
-    says "$service" "  service $service"
+    both_say "$service" "service $service"
 done
 ask "mbimcli -d /dev/cdc-wdm0 --query-radio-state" "wdmctl mbim basic-connect radio-state"
 equal "Hardware radio state" hw_radio_state
