@@ -64,7 +64,9 @@ endif
 
 # ---- Profiles: "full" has everything; "small", what make static builds unless told
 # otherwise, leaves out what only developers need, and all services but what unlocking
-# needs; "rescue" also leaves out the simulator, and looks for ports in /dev, not in sysfs.
+# needs; "rescue" also leaves out the simulator and what helps people, not scripts:
+# list, send, --dry-run, -vv, "did you mean" and the words of layouts; it looks for
+# ports in /dev, not in sysfs.
 PROFILE ?= full
 ifeq ($(filter $(PROFILE),full small rescue),)
 $(error PROFILE: $(PROFILE) is none of full, small, rescue)
@@ -84,9 +86,13 @@ DEVELOPERS := $(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) \
 	src/sim/personalities/sierra_usb.c src/sim/sim_echo.c $(wildcard src/sim/sim_proxy*.c) \
 	$(wildcard src/sim/sim_usb*.c) src/sim/sim_vhci.c \
 	src/wire/decimal.c
-FINDING    := $(wildcard src/modem/find*.c) src/cli/devices.c src/cli/command_list.c
+FINDING       := $(wildcard src/modem/find*.c) src/cli/devices.c src/cli/command_list.c
+IN_RESCUE     := src/catalogue/nearest_none.c src/catalogue/print_notation.c src/cli/rescue.c
+NOT_IN_RESCUE := src/catalogue/nearest.c src/catalogue/print_layout.c src/catalogue/print_type.c \
+	src/modem/dry_port.c src/cli/nearest.c src/cli/trace_bytes.c src/cli/dry_run.c \
+	src/cli/command_send.c src/cli/command_sim.c $(FINDING)
 LEFT_OUT := $(if $(filter full,$(PROFILE)),$(IN_PLACE),$(DEVELOPERS)) \
-	$(if $(filter rescue,$(PROFILE)),src/cli/command_sim.c $(FINDING),src/cli/rescue.c)
+	$(if $(filter rescue,$(PROFILE)),$(NOT_IN_RESCUE),$(IN_RESCUE))
 
 # ---- The services whose messages are built in: all, or those picked and the three
 # that nothing works without.

@@ -60,6 +60,9 @@ bool wdm_encode_raw_name(struct wdm_name path, uint8_t *type);
  * to each (resolve.c). */
 bool wdm_encode_check(struct wdm_encoder *encoder);
 
+/* Takes "[12]" off *path. */
+bool wdm_encode_take_index(struct wdm_name *path);
+
 /* ---- Failures: each returns false, and names the path at hand (encode_error.c) */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
@@ -69,7 +72,12 @@ bool wdm_encode_layout_wrong(struct wdm_encoder *encoder);
 bool wdm_encode_required(struct wdm_encoder *encoder, const struct wdm_layout_type *type);
 /* True where what is required may be left out all the same. */
 bool wdm_encode_left_out(struct wdm_encoder *encoder, const struct wdm_layout_type *type);
-/* "no such name ..., did you mean ...". */
+/* What a type takes, cut to fit. */
+#define WDM_ENCODE_WORDS ((size_t)256)
+void wdm_encode_put_words(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
+                          char words[WDM_ENCODE_WORDS]);
+/* "no field ..." or "no such name ..., did you mean ..." (nearest.c). */
+bool wdm_encode_no_field(struct wdm_encoder *encoder, struct wdm_name path);
 bool wdm_encode_bad_name(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
                          const struct wdm_enumeration *enumeration, struct wdm_name name);
 /* The value is not what the type takes. */

@@ -7,8 +7,6 @@
 #include "print.h"
 #include "wdm/format.h"
 
-#define WORDS ((size_t)256)
-
 /* Ends a text that is too long after its last comma. */
 static void shorten(char *text, size_t length)
 {
@@ -23,7 +21,7 @@ static void shorten(char *text, size_t length)
 
 bool wdm_encode_fail(struct wdm_encoder *encoder, const char *format, ...)
 {
-    char text[2 * WORDS];
+    char text[2 * WDM_ENCODE_WORDS];
     const char *path = encoder->path.text;
     size_t room = sizeof(encoder->error->what) - 1 - encoder->path.length - strlen(": ");
     va_list arguments;
@@ -40,18 +38,18 @@ bool wdm_encode_layout_wrong(struct wdm_encoder *encoder)
     return wdm_encode_fail(encoder, "the catalogue's layout is wrong here");
 }
 
-static void put_words(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
-                      char words[WORDS])
+void wdm_encode_put_words(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
+                          char words[WDM_ENCODE_WORDS])
 {
     struct wdm_text_output output;
-    wdm_text_output_init(&output, words, WORDS);
+    wdm_text_output_init(&output, words, WDM_ENCODE_WORDS);
     wdm_put_type(&output.output, encoder->layout, type, false);
 }
 
 bool wdm_encode_required(struct wdm_encoder *encoder, const struct wdm_layout_type *type)
 {
-    char words[WORDS];
-    put_words(encoder, type, words);
+    char words[WDM_ENCODE_WORDS];
+    wdm_encode_put_words(encoder, type, words);
     return wdm_encode_fail(encoder, "required, %s", words);
 }
 
@@ -63,49 +61,9 @@ bool wdm_encode_left_out(struct wdm_encoder *encoder, const struct wdm_layout_ty
 bool wdm_encode_bad_value(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
                           struct wdm_name value)
 {
-    char words[WORDS];
+    char words[WDM_ENCODE_WORDS];
     int length = value.length < 40 ? (int)value.length : 40;
-    put_words(encoder, type, words);
+    wdm_encode_put_words(encoder, type, words);
     return wdm_encode_fail(encoder, "\"%.*s%s\" is not %s", length, value.text,
                            value.length > 40 ? "..." : "", words);
-}
-
-/* Copies a name into `text`, cut to fit, with a NUL. */
-static void copy_name(char *text, size_t capacity, const char *name, size_t length)
-{
-    if (length > capacity - 1)
-        length = capacity - 1;
-    memcpy(text, name, length);
-    text[length] = '\0';
-}
-
-/* Whether two names are near enough for one to be meant by the other. */
-static bool is_near(size_t distance, size_t length)
-{
-    return distance <= 1 || distance * 3 <= length;
-}
-
-bool wdm_encode_bad_name(struct wdm_encoder *encoder, const struct wdm_layout_type *type,
-                         const struct wdm_enumeration *enumeration, struct wdm_name name)
-{
-    char wrong[48];
-    char best[64] = "";
-    char words[WORDS];
-    size_t least = 255;
-    struct wdm_enumerator each = wdm_enumerator_before(enumeration);
-    copy_name(wrong, sizeof(wrong), name.text, name.length);
-    while (wdm_enumerator_next(enumeration, &each)) {
-        char candidate[sizeof(best)];
-        copy_name(candidate, sizeof(candidate), each.name, each.length);
-        size_t distance = wdm_name_distance(wrong, candidate);
-        if (distance >= least)
-            continue;
-        least = distance;
-        memcpy(best, candidate, sizeof(best));
-    }
-    put_words(encoder, type, words);
-    if (!is_near(least, strlen(wrong)))
-        return wdm_encode_fail(encoder, "no such name \"%s\"; %s", wrong, words);
-    return wdm_encode_fail(encoder, "no such name \"%s\" (did you mean \"%s\"?); %s", wrong, best,
-                           words);
 }

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Whether assignments are to fields that a layout has; if not, to which they may
- * have been meant. Uses string.h. */
-#include <string.h>
-
+/* Whether assignments are to fields that a layout has. */
 #include "encode.h"
-#include "print.h"
 
 enum resolved {
     RESOLVED = 0,
@@ -26,8 +22,7 @@ static bool find_member(struct wdm_layout_members *members, struct wdm_name name
     return false;
 }
 
-/* Takes "[12]" off *path. */
-static bool take_index(struct wdm_name *path)
+bool wdm_encode_take_index(struct wdm_name *path)
 {
     size_t length = 1;
     while (length < path->length && path->text[length] >= '0' && path->text[length] <= '9')
@@ -45,7 +40,7 @@ static enum resolved take_indexes(struct wdm_name *path, struct wdm_layout_type 
         struct wdm_layout_type list = *type;
         if (!wdm_layout_is_list(&list) || !wdm_layout_element(&list, type))
             return NOT_A_LIST;
-        if (!take_index(path))
+        if (!wdm_encode_take_index(path))
             return NO_FIELD;
     }
     return RESOLVED;
@@ -78,88 +73,6 @@ static enum resolved resolve(const struct wdm_layout *layout, struct wdm_name pa
     }
 }
 
-/* Looks for the field whose path is nearest to one that is wrong. */
-struct search {
-    struct wdm_walker walker;
-    const char *wrong; /* with "[N]" for its indexes */
-    size_t least;
-    struct wdm_path best;
-    struct wdm_output *all; /* where all paths go */
-    bool first;
-};
-
-static const char *last_part(const char *path)
-{
-    const char *dot = strrchr(path, '.');
-    return dot ? dot + 1 : path;
-}
-
-static void consider(struct wdm_walker *walker, const struct wdm_layout_field *field,
-                     const struct wdm_layout_type *type)
-{
-    struct search *search = (struct search *)walker;
-    const char *path = walker->path.text;
-    (void)field;
-    (void)type;
-    if (!search->first)
-        wdm_put(search->all, ", ");
-    search->first = false;
-    wdm_put(search->all, path);
-    size_t distance = wdm_name_distance(search->wrong, path);
-    /* "mode" may well mean "info.mode", and "inf.mode" too. */
-    size_t last = wdm_name_distance(last_part(search->wrong), last_part(path)) + 1;
-    if (last < distance)
-        distance = last;
-    if (distance < search->least) {
-        search->least = distance;
-        search->best = walker->path;
-    }
-}
-
-/* The path with "[N]" for each index. */
-static void generalize(struct wdm_name path, struct wdm_path *general)
-{
-    wdm_path_cut(general, 0);
-    while (path.length > 0) {
-        struct wdm_name left = path;
-        if (path.text[0] == '[' && take_index(&left)) {
-            wdm_path_text(general, "[N]");
-            path = left;
-        } else {
-            char character[2] = {path.text[0], '\0'};
-            wdm_path_text(general, character);
-            path.text++;
-            path.length--;
-        }
-    }
-}
-
-static bool fail_with_nearest(struct wdm_encoder *encoder, struct wdm_name path)
-{
-    char all[120];
-    struct wdm_text_output output;
-    struct wdm_path general;
-    struct search search = {
-        .walker = {.layout = encoder->layout, .visit = consider},
-        .least = 255,
-        .first = true,
-    };
-    int length = path.length < 60 ? (int)path.length : 60;
-    wdm_text_output_init(&output, all, sizeof(all));
-    generalize(path, &general);
-    search.wrong = general.text;
-    search.all = &output.output;
-    wdm_layout_walk(&search.walker);
-    if (search.first)
-        return wdm_fail(encoder->error, WDM_USAGE, "no field \"%.*s\": there are none", length,
-                        path.text);
-    if (search.least <= 2 || search.least * 3 <= general.length)
-        return wdm_fail(encoder->error, WDM_USAGE, "no field \"%.*s\"; did you mean \"%s\"?",
-                        length, path.text, search.best.text);
-    return wdm_fail(encoder->error, WDM_USAGE, "no field \"%.*s\"; there are: %s%s", length,
-                    path.text, all, output.cut ? "..." : "");
-}
-
 static bool check_path(struct wdm_encoder *encoder, struct wdm_name path)
 {
     uint8_t type;
@@ -180,7 +93,7 @@ static bool check_path(struct wdm_encoder *encoder, struct wdm_name path)
     }
     if (encoder->layout->tlvs && wdm_encode_raw_name(path, &type))
         return true;
-    return fail_with_nearest(encoder, path);
+    return wdm_encode_no_field(encoder, path);
 }
 
 bool wdm_encode_check(struct wdm_encoder *encoder)

@@ -119,11 +119,11 @@ struct cli {
     union {
         struct wdm_fd_port fd;
         struct wdm_terminal terminal; /* which begins as `fd` does */
-        struct wdm_dry_port dry;
 #ifndef WDM_SMALL
         struct wdm_proxy_port proxy;
 #endif
 #ifndef WDM_RESCUE
+        struct wdm_dry_port dry;
         struct wdm_sim_port sim;
 #endif
     } ports;
@@ -171,6 +171,13 @@ bool cli_run_modem_manager(struct cli *cli, int argc, char *const *argv);
 
 void cli_help_short(struct wdm_output *out);
 void cli_help_command(const struct cli_command *command, struct wdm_output *out);
+
+/* Fails with WDM_USAGE: PROFILE=rescue has no `what`. */
+bool cli_left_out(struct cli *cli, const char *what);
+
+/* Whether `word` is a command that only other builds have: fails then, as above
+ * (rescue.c). */
+bool cli_is_left_out(struct cli *cli, const char *word);
 
 /* The candidate nearest to `name`, of those that `at` lists until NULL; NULL
  * where none is near. */
@@ -265,6 +272,9 @@ void cli_name_opener(struct cli *cli);
 
 /* ---- Tracing, JSON and errors (trace.c, report.c) */
 
+/* -vv: the fields and the bytes (trace_bytes.c). */
+void cli_trace_bytes(struct cli_trace *trace, const struct wdm_description *message);
+
 /* The observer that traces to `context`, a struct cli_trace. */
 void cli_trace_seen(void *context, bool from_modem, enum wdm_protocol protocol,
                     const uint8_t *bytes, size_t length, wdm_time when);
@@ -279,6 +289,9 @@ void cli_json_text(struct wdm_output *out, const char *name, const char *value);
 void cli_report(struct cli_output *err, const struct wdm_error *error);
 
 /* ---- Commands, one a file */
+
+/* unlock --dry-run: prints what would be sent (dry_run.c). */
+bool cli_unlock_dry(struct cli *cli, const struct wdm_unlock_options *unlock);
 
 extern const struct cli_command cli_command_unlock;
 extern const struct cli_command cli_command_list;

@@ -11,7 +11,11 @@ static const struct cli_option options[] = {
     {"reset", 0, NULL, "then detach the USB device and attach it again, and verify"},
 #endif
     {"no-verify", 0, NULL, "send only what unlocks: the state is not read before and after"},
+#ifdef WDM_RESCUE
+    {"dry-run", 0, NULL, "not in this build"},
+#else
     {"dry-run", 0, NULL, "print the messages that would be sent; reach no device"},
+#endif
     {"list", 0, NULL, "print the modules whose lock is known"},
     {NULL, 0, NULL, NULL},
 };
@@ -105,49 +109,6 @@ static bool print_list(struct cli *cli)
     return true;
 }
 
-/* A dry run: the shipped code against a port that agrees to everything. */
-static void seen_dry(void *context, bool from_modem, enum wdm_protocol protocol,
-                     const uint8_t *bytes, size_t length, wdm_time when)
-{
-    struct cli *cli = context;
-    struct wdm_output *out = &cli->out.output;
-    struct wdm_description message;
-
-    (void)when;
-    if (from_modem)
-        return;
-    wdm_describe(&message, NULL, false, protocol, bytes, length);
-    if (cli->json) {
-        wdm_put(out, "{\"message\":\"");
-        wdm_describe_line(&message, out);
-        wdm_put(out, "\",\"hex\":\"");
-        wdm_describe_hex(&message, true, cli->trace.mask, out);
-        wdm_put(out, "\"}\n");
-        return;
-    }
-    wdm_describe_line(&message, out);
-    wdm_put(out, "\n  ");
-    wdm_describe_hex(&message, true, cli->trace.mask, out);
-    wdm_put(out, "\n");
-}
-
-static bool dry_run(struct cli *cli, const struct wdm_unlock_options *unlock)
-{
-    struct wdm_unlock_report report;
-    bool done;
-
-    wdm_dry_open(&cli->ports.dry, cli->mode == WDM_MODE_QMI ? WDM_PROTOCOL_QMI : WDM_PROTOCOL_MBIM);
-    cli->port = &cli->ports.dry.port;
-    cli->deadline = wdm_port_now(cli->port) + cli->timeout;
-    wdm_modem_init(&cli->modem, cli->port);
-    cli->modem.channel.observer = (struct wdm_observer){.seen = seen_dry, .context = cli};
-    if (!cli->json)
-        wdm_put(&cli->out.output, "Client ids are the modem's to give: 1 stands for them here.\n");
-    done = wdm_modem_open(&cli->modem, cli->mode, cli->deadline, &cli->error) &&
-           wdm_unlock(&cli->modem, unlock, &report, cli->deadline, &cli->error);
-    return wdm_modem_close(&cli->modem, cli->deadline, &cli->error) && done;
-}
-
 /* Unlocks; with --reset detaches the modem, attaches it again, and looks whether it is
  * unlocked: what it says to being unlocked once more tells. The radio is turned on at
  * the end only. */
@@ -191,7 +152,7 @@ static bool run(struct cli *cli)
     if (method != NULL && !wdm_unlock_method_find(method, &unlock.method))
         return wdm_fail(&cli->error, WDM_USAGE, "--method: '%s' is none of auto, sierra", method);
     if (cli_value(cli, "dry-run") != NULL)
-        return dry_run(cli, &unlock);
+        return cli_unlock_dry(cli, &unlock);
     if (!cli_connect(cli))
         return wdm_fail_doing(&cli->error, "unlock");
     if (!act(cli, &unlock, &report, &reset))

@@ -80,7 +80,7 @@ static bool open_sim(struct cli *cli, const char *specification)
 {
 #ifdef WDM_RESCUE
     (void)specification;
-    return wdm_fail(&cli->error, WDM_USAGE, "this build has no simulator (PROFILE=rescue)");
+    return cli_left_out(cli, "simulator");
 #else
     if (!wdm_sim_port_open(&cli->ports.sim, specification, &cli->error))
         return false;

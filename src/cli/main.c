@@ -19,7 +19,9 @@ const struct cli_command *const cli_commands[] = {
     &cli_command_radio,
     &cli_command_qmi,
     &cli_command_mbim,
+#ifndef WDM_RESCUE
     &cli_command_send,
+#endif
 #ifndef WDM_SMALL
     &cli_command_at,
 #endif

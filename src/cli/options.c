@@ -13,7 +13,11 @@ const struct cli_option cli_global_options[] = {
     {"mbimex", 0, "VERSION", "1, 2 or 3: the version of MBIMEx to agree on; default 1"},
 #endif
     {"timeout", 't', "SECONDS", "deadline of the whole command; default 10"},
+#ifdef WDM_RESCUE
+    {"verbose", 'v', NULL, "show each message on stderr"},
+#else
     {"verbose", 'v', NULL, "show each message on stderr; -vv also its fields and bytes"},
+#endif
     {"json", 'j', NULL, "one JSON object a line on stdout"},
     {"personal", 0, NULL, "show personal data in traces"},
 #ifndef WDM_SMALL
@@ -266,6 +270,10 @@ static bool take_argument(struct cli *cli, const char *word)
             return true;
         }
     }
+#ifdef WDM_RESCUE
+    if (cli_is_left_out(cli, word))
+        return false;
+#endif
     wdm_fail(&cli->error, WDM_USAGE, "no command '%s'", word);
     if (cli_nearest(word, command_at, cli_commands) == NULL)
         return wdm_fail_hint(&cli->error, "see 'wdmctl --help'");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* -v: what passes between host and modem, a line a message; -vv: all of it. */
+/* -v: what passes between host and modem, a line a message. */
 #include "cli.h"
 
 void cli_trace_time(struct cli_trace *trace, wdm_time when)
@@ -18,7 +18,6 @@ void cli_trace_time(struct cli_trace *trace, wdm_time when)
 void cli_trace_seen(void *context, bool from_modem, enum wdm_protocol protocol,
                     const uint8_t *bytes, size_t length, wdm_time when)
 {
-    static const char indent[] = "             ";
     struct cli_trace *trace = context;
     struct wdm_output *out = &trace->err->output;
     struct wdm_description message;
@@ -29,11 +28,7 @@ void cli_trace_seen(void *context, bool from_modem, enum wdm_protocol protocol,
     wdm_put(out, from_modem ? "< " : "> ");
     wdm_describe_line(&message, out);
     wdm_put(out, "\n");
-    if (trace->verbose > 1) {
-        wdm_describe_fields(&message, trace->personal, indent, out);
-        wdm_put(out, indent);
-        wdm_describe_hex(&message, trace->personal, trace->mask, out);
-        wdm_put(out, "\n");
-    }
+    if (trace->verbose > 1)
+        cli_trace_bytes(trace, &message);
     cli_output_flush(trace->err);
 }
