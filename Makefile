@@ -128,6 +128,10 @@ else
 LIBRARY_FLOORS += sim
 endif
 
+PACKING    ?= $(if $(filter full,$(PROFILE)),0,1)
+ifneq ($(PACKING),1)
+LEFT_OUT += src/catalogue/unpack.c
+endif
 LIBRARY_SRC := $(filter-out $(LEFT_OUT),\
 	$(foreach floor,$(LIBRARY_FLOORS),$(wildcard src/$(floor)/*.c src/$(floor)/*/*.c)))
 CLI_SRC     := $(filter-out $(LEFT_OUT),$(wildcard src/cli/*.c))
@@ -139,7 +143,13 @@ INTEROP_SRC := $(wildcard tests/interop/test_*.c)
 INTEROP_SUPPORT_SRC := $(filter-out $(INTEROP_SRC),$(wildcard tests/interop/*.c))
 ALL_C       := $(wildcard include/wdm/*.h src/*/*.[ch] src/*/*/*.[ch] tests/*/*.[ch])
 
-LIBRARY_OBJ := $(LIBRARY_SRC:%.c=$(B)/%.o)
+# Small builds have the texts of the catalogue packed (PACKING=0: not; for a test).
+ifeq ($(PACKING),1)
+PACKED := $(patsubst %.c,$(B)/%,$(filter src/catalogue/data/%,$(LIBRARY_SRC)))
+PAIRS  := $(B)/src/catalogue/pairs
+DEFINES += -DWDM_PACKED
+endif
+LIBRARY_OBJ := $(LIBRARY_SRC:%.c=$(B)/%.o) $(PAIRS:=.o)
 CLI_OBJ     := $(CLI_SRC:%.c=$(B)/%.o)
 TESTS       := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
 E2E_TESTS   := $(E2E_SRC:tests/e2e/%.c=$(B)/tests/e2e/%)
@@ -179,6 +189,24 @@ $(B)/wdmctl-catalogue.7: $(B)/wdmctl
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $<
+
+ifneq ($(PACKED),)
+PACK := LC_ALL=C awk -f src/catalogue/data/pack.awk
+
+$(PACKED:=.i): $(B)/%.i: %.c Makefile
+	@mkdir -p $(@D)
+	@$(CC) -std=c11 $(DEFINES) -Iinclude $(CPPFLAGS) -MMD -MP -MF $(@:.i=.d) -MT $@ -E -o $@ $<
+
+$(PAIRS).c: src/catalogue/data/pack.awk $(PACKED:=.i)
+	@$(PACK) MODE=learn $(PACKED:=.i) >$@.new && mv $@.new $@
+
+$(PAIRS).o: $(PAIRS).c
+	$(COMPILE) -Isrc/catalogue -o $@ $<
+
+$(PACKED:=.o): %.o: %.i $(PAIRS).c
+	@$(PACK) MODE=pack $(PAIRS).c $< >$*.packed.i
+	$(filter-out -MMD -MP,$(COMPILE)) -o $@ $*.packed.i
+endif
 
 ifneq ($(BUILT_IN),)
 $(B)/src/catalogue/services.o: DEFINES += -DWDM_PICK $(foreach name,$(SERVICE_NAMES), \

@@ -184,9 +184,11 @@ struct wdm_layout wdm_mbim_layout(const struct wdm_mbim_service *service, uint32
 
 /* Names of error codes, such as "InvalidTransition"; NULL where unknown. The
  * text ends at `*length`, not at a NUL. */
+#ifndef WDM_PACKED
 const char *wdm_qmi_error_name(uint32_t code, size_t *length);
 const char *wdm_mbim_status_name(uint32_t code, size_t *length);
 const char *wdm_mbim_function_error_name(uint32_t code, size_t *length);
+#endif
 
 /* The names by which UUIDs can be given: of context types and of MBIM's services;
  * NULL past the last. */
@@ -200,21 +202,37 @@ const struct wdm_enumeration *wdm_enumeration_at(bool tlvs, size_t index);
 const struct wdm_enumeration *wdm_enumeration_find(const struct wdm_layout *layout,
                                                    const char *name, size_t length);
 
+/* Where the unpacking of a text stands: small builds (WDM_PACKED) have texts packed. */
+struct wdm_unpacker {
+    unsigned count;
+    unsigned char waiting[16];
+};
+
 /* Walks an enumeration, from wdm_enumerator_before(): each wdm_enumerator_next()
- * gives the next name (not ended by a NUL) and value; false at the end. */
+ * gives the next name (not ended by a NUL, good until the next one) and value; false
+ * at the end. */
 struct wdm_enumerator {
     const char *name;
     size_t length;
     uint64_t value;
+#ifdef WDM_PACKED
+    const char *left; /* what is not unpacked yet */
+    struct wdm_unpacker unpacker;
+    char word[80];
+#endif
 };
 struct wdm_enumerator wdm_enumerator_before(const struct wdm_enumeration *enumeration);
 bool wdm_enumerator_next(const struct wdm_enumeration *enumeration,
                          struct wdm_enumerator *enumerator);
 
-/* The name of a value; NULL where it has none. The value of a name (any case,
- * '-' as '_'); false where there is none. */
+/* The name of a value; false, or NULL, where it has none. The value of a name (any
+ * case, '-' as '_'); false where there is none. */
+bool wdm_enumerator_find(const struct wdm_enumeration *enumeration, uint64_t value,
+                         struct wdm_enumerator *found);
+#ifndef WDM_PACKED
 const char *wdm_enumeration_name(const struct wdm_enumeration *enumeration, uint64_t value,
                                  size_t *length);
+#endif
 bool wdm_enumeration_value(const struct wdm_enumeration *enumeration, const char *name,
                            size_t length, uint64_t *value);
 

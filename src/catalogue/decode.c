@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "decode.h"
+#include "unpack.h"
 
 const struct wdm_name wdm_no_name = {.text = "", .length = 0};
 const char wdm_cut_short[] = "cut short";
@@ -33,6 +34,8 @@ bool wdm_decode_run(const struct wdm_layout *layout, struct wdm_span bytes, bool
 {
     struct wdm_decoder decoder;
     struct wdm_layout_index index;
+    struct wdm_unpacked unpacked;
+    layout = wdm_layout_unpack(layout, &unpacked);
     wdm_decoder_init(&decoder, layout, bytes, names, sink, malformed);
     if (!layout->tlvs)
         return wdm_decode_buffer(&decoder);

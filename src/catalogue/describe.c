@@ -2,35 +2,34 @@
 /* A message in words: one parse, then a line, its fields, its bytes. */
 #include "wdm/describe.h"
 #include "layout.h"
+#include "names.h"
+#include "unpack.h"
 
 #include <string.h>
 
 void wdm_print_error_code(enum wdm_error_list list, uint32_t code, struct wdm_output *out)
 {
-    const char *name = NULL;
-    size_t length = 0;
+    struct wdm_enumerator found;
 
-    if (list == WDM_CODE_QMI)
-        name = wdm_qmi_error_name(code, &length);
-    else if (list == WDM_CODE_MBIM_STATUS)
-        name = wdm_mbim_status_name(code, &length);
-    else if (list == WDM_CODE_MBIM_FUNCTION)
-        name = wdm_mbim_function_error_name(code, &length);
-    if (name == NULL)
-        name = "error", length = strlen(name);
-    out->write(out, name, length);
+    bool known = list != WDM_CODE_NONE && list != WDM_CODE_ERRNO;
+
+    if (known && wdm_enumerator_find(wdm_error_names(list), code, &found))
+        out->write(out, found.name, found.length);
+    else
+        wdm_put(out, "error");
     wdm_put_format(out, " (%lu)", (unsigned long)code);
 }
 
 /* How many TLVs a message has that a layout has not, or must have and has not. */
 static size_t strangeness(const struct wdm_layout *layout, struct wdm_span tlvs)
 {
+    struct wdm_unpacked unpacked;
     struct wdm_reader reader = wdm_reader(tlvs.bytes, tlvs.length);
     struct wdm_layout_index index;
     struct wdm_tlv tlv;
     size_t strange = 0;
 
-    wdm_layout_index(layout->text, &index);
+    wdm_layout_index(wdm_layout_unpack(layout, &unpacked)->text, &index);
     while (wdm_tlv_next(&reader, &tlv)) {
         strange += index.at[tlv.type] == 0;
         index.at[tlv.type] = 0;

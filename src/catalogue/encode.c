@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Encoding by layout. */
 #include "encode.h"
+#include "unpack.h"
 
 static bool encode(const struct wdm_layout *layout, const struct wdm_assignment *assignments,
                    size_t count, bool sparse, struct wdm_writer *out, struct wdm_error *error)
 {
+    struct wdm_unpacked unpacked;
     struct wdm_encoder encoder = {
-        .layout = layout,
+        .layout = wdm_layout_unpack(layout, &unpacked),
         .assignments = assignments,
         .count = count,
         .out = out,

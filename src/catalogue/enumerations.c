@@ -3,6 +3,7 @@
  * too. Reads only the catalogue's data. */
 #include "data/tables.h"
 #include "names.h"
+#include "unpack.h"
 
 #include <string.h>
 
@@ -53,21 +54,52 @@ static const char *after_value(const char *text, uint64_t *value)
 
 struct wdm_enumerator wdm_enumerator_before(const struct wdm_enumeration *enumeration)
 {
+#ifdef WDM_PACKED
+    return (struct wdm_enumerator){.left = enumeration->values};
+#else
     return (struct wdm_enumerator){.name = enumeration->values};
+#endif
 }
+
+#ifdef WDM_PACKED
+/* Unpacks the next word; NULL where there is none. */
+static const char *next_word(struct wdm_enumerator *enumerator)
+{
+    char *end = enumerator->word;
+    char next;
+
+    do
+        next = wdm_unpack(&enumerator->unpacker, &enumerator->left);
+    while (next == ' ');
+    while (next != ' ' && next != '\0') {
+        if (end < enumerator->word + sizeof(enumerator->word) - 1)
+            *end++ = next;
+        next = wdm_unpack(&enumerator->unpacker, &enumerator->left);
+    }
+    *end = '\0';
+    return end > enumerator->word ? enumerator->word : NULL;
+}
+#else
+static const char *next_word(struct wdm_enumerator *enumerator)
+{
+    const char *text = enumerator->name + enumerator->length;
+
+    while (*text == ' ')
+        text++;
+    return *text != '\0' ? text : NULL;
+}
+#endif
 
 bool wdm_enumerator_next(const struct wdm_enumeration *enumeration,
                          struct wdm_enumerator *enumerator)
 {
-    const char *text = enumerator->name + enumerator->length;
+    const char *text = next_word(enumerator);
     uint64_t value = enumeration->flags;
 
+    if (!text)
+        return false;
     if (enumerator->length > 0)
         value = enumeration->flags ? enumerator->value * 2 : enumerator->value + 1;
-    while (*text == ' ')
-        text++;
-    if (*text == '\0')
-        return false;
     if (*text <= '9')
         text = after_value(text, &value);
     enumerator->name = text;
@@ -78,18 +110,14 @@ bool wdm_enumerator_next(const struct wdm_enumeration *enumeration,
     return true;
 }
 
-const char *wdm_enumeration_name(const struct wdm_enumeration *enumeration, uint64_t value,
-                                 size_t *length)
+bool wdm_enumerator_find(const struct wdm_enumeration *enumeration, uint64_t value,
+                         struct wdm_enumerator *found)
 {
-    struct wdm_enumerator each = wdm_enumerator_before(enumeration);
-
-    while (wdm_enumerator_next(enumeration, &each)) {
-        if (each.value == value) {
-            *length = each.length;
-            return each.name;
-        }
-    }
-    return NULL;
+    *found = wdm_enumerator_before(enumeration);
+    while (wdm_enumerator_next(enumeration, found))
+        if (found->value == value)
+            return true;
+    return false;
 }
 
 bool wdm_enumeration_value(const struct wdm_enumeration *enumeration, const char *name,
@@ -106,25 +134,39 @@ bool wdm_enumeration_value(const struct wdm_enumeration *enumeration, const char
     return false;
 }
 
-static const char *error_name(const struct wdm_catalogue_common *common, const char *list,
-                              uint32_t code, size_t *length)
+const struct wdm_enumeration *wdm_error_names(enum wdm_error_list list)
 {
-    const struct wdm_enumeration *errors =
-        find_in(common->enumerations, common->count, list, strlen(list));
-    return errors ? wdm_enumeration_name(errors, code, length) : NULL;
+    const struct wdm_catalogue_common *common =
+        list == WDM_CODE_QMI ? &wdm_catalogue_common_qmi : &wdm_catalogue_common_mbim;
+    const char *name = list == WDM_CODE_MBIM_STATUS ? "status_error" : "protocol_error";
+
+    return find_in(common->enumerations, common->count, name, strlen(name));
+}
+
+#ifndef WDM_PACKED
+const char *wdm_enumeration_name(const struct wdm_enumeration *enumeration, uint64_t value,
+                                 size_t *length)
+{
+    struct wdm_enumerator found;
+
+    if (!wdm_enumerator_find(enumeration, value, &found))
+        return NULL;
+    *length = found.length;
+    return found.name;
 }
 
 const char *wdm_qmi_error_name(uint32_t code, size_t *length)
 {
-    return error_name(&wdm_catalogue_common_qmi, "protocol_error", code, length);
+    return wdm_enumeration_name(wdm_error_names(WDM_CODE_QMI), code, length);
 }
 
 const char *wdm_mbim_status_name(uint32_t code, size_t *length)
 {
-    return error_name(&wdm_catalogue_common_mbim, "status_error", code, length);
+    return wdm_enumeration_name(wdm_error_names(WDM_CODE_MBIM_STATUS), code, length);
 }
 
 const char *wdm_mbim_function_error_name(uint32_t code, size_t *length)
 {
-    return error_name(&wdm_catalogue_common_mbim, "protocol_error", code, length);
+    return wdm_enumeration_name(wdm_error_names(WDM_CODE_MBIM_FUNCTION), code, length);
 }
+#endif

@@ -5,6 +5,7 @@
 #include "decode.h"
 #include "output.h"
 #include "path.h"
+#include "unpack.h"
 
 struct finder {
     struct wdm_sink sink;
@@ -204,8 +205,10 @@ static void mask_buffer(const struct wdm_layout *layout, struct masker *masker)
 void wdm_mask_personal(const struct wdm_layout *layout, struct wdm_span bytes, uint8_t *mask)
 {
     struct masker masker = {.sink.value = mask_value, .bytes = bytes, .mask = mask};
+    struct wdm_unpacked unpacked;
     if (bytes.length == 0)
         return;
+    layout = wdm_layout_unpack(layout, &unpacked);
     memset(mask, UNTOLD, bytes.length);
     if (layout->tlvs)
         mask_tlvs(layout, &masker);

@@ -50,8 +50,8 @@ static void append(char *text, size_t capacity, size_t *length, const char *name
 }
 
 /* What n of =name[n] is, by name. */
-static const char *name_of(const struct wdm_layout *layout, const struct wdm_numbers *numbers,
-                           struct wdm_name number, unsigned depth, size_t *length);
+static bool find_name(const struct wdm_layout *layout, const struct wdm_numbers *numbers,
+                      struct wdm_name number, unsigned depth, struct wdm_enumerator *found);
 
 static const struct wdm_enumeration *enumeration_of(const struct wdm_layout *layout,
                                                     const struct wdm_numbers *numbers,
@@ -60,30 +60,29 @@ static const struct wdm_enumeration *enumeration_of(const struct wdm_layout *lay
 {
     char text[WDM_ENUMERATION_NAME];
     size_t length = 0;
-    size_t size;
+    struct wdm_enumerator found;
     if (type->reference.length == 0)
         return wdm_layout_enumeration(layout, type->enumeration);
-    const char *name = name_of(layout, numbers, type->reference, depth, &size);
-    if (!name)
+    if (!find_name(layout, numbers, type->reference, depth, &found))
         return NULL;
     append(text, sizeof(text), &length, type->enumeration.text, type->enumeration.length);
     append(text, sizeof(text), &length, "_", 1);
-    append(text, sizeof(text), &length, name, size);
+    append(text, sizeof(text), &length, found.name, found.length);
     return wdm_enumeration_find(layout, text, length);
 }
 
 /* Recursion ends at WDM_FIELD_DEPTH: numbers refer to earlier ones. */
-static const char *name_of(const struct wdm_layout *layout, const struct wdm_numbers *numbers,
-                           struct wdm_name number, unsigned depth, size_t *length)
+static bool find_name(const struct wdm_layout *layout, const struct wdm_numbers *numbers,
+                      struct wdm_name number, unsigned depth, struct wdm_enumerator *found)
 {
     struct wdm_layout_type type;
     uint64_t value;
     const char *text;
     if (depth >= WDM_FIELD_DEPTH || !find(numbers, number, &value, &text) ||
         !wdm_layout_type(text, layout->tlvs, &type))
-        return NULL;
+        return false;
     const struct wdm_enumeration *enumeration = enumeration_of(layout, numbers, &type, depth + 1);
-    return enumeration ? wdm_enumeration_name(enumeration, value, length) : NULL;
+    return enumeration && wdm_enumerator_find(enumeration, value, found);
 }
 
 const struct wdm_enumeration *wdm_numbers_enumeration(const struct wdm_layout *layout,

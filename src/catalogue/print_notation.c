@@ -2,12 +2,14 @@
 /* In PROFILE=rescue, in place of print_layout.c and print_type.c: layouts and types
  * are told in their own notation. */
 #include "print.h"
+#include "unpack.h"
 
 void wdm_print_layout(const struct wdm_layout *layout, const char *indent,
                       struct wdm_output *output)
 {
+    struct wdm_unpacked unpacked;
     wdm_put(output, indent);
-    wdm_put(output, layout->text);
+    wdm_put(output, wdm_layout_unpack(layout, &unpacked)->text);
     wdm_put(output, "\n");
 }
 
@@ -20,6 +22,10 @@ void wdm_put_type(struct wdm_output *output, const struct wdm_layout *layout,
     output->write(output, type->text, (size_t)(wdm_layout_skip(type->text) - type->text));
     if (!enumeration)
         return;
-    wdm_put(output, ": ");
-    wdm_put(output, enumeration->values);
+    struct wdm_enumerator each = wdm_enumerator_before(enumeration);
+    const char *before = ": ";
+    for (; wdm_enumerator_next(enumeration, &each); before = " ") {
+        wdm_put(output, before);
+        output->write(output, each.name, each.length);
+    }
 }

@@ -4,6 +4,7 @@
 #include "decode.h"
 #include "path.h"
 #include "print.h"
+#include "unpack.h"
 
 struct printer {
     struct wdm_sink sink;
@@ -125,6 +126,8 @@ void wdm_print_fields_text(const struct wdm_layout *layout, struct wdm_span byte
     };
     struct wdm_layout_index index;
     struct wdm_malformed malformed;
+    struct wdm_unpacked unpacked;
+    layout = wdm_layout_unpack(layout, &unpacked);
     if (layout->tlvs)
         wdm_layout_index(layout->text, &index);
     run(&printer, layout, bytes, &index, &malformed);

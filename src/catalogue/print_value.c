@@ -19,21 +19,20 @@ static void put_name(const char *name, size_t length, bool json, struct wdm_outp
 /* "name (8)"; {"value":8,"name":"name"} */
 static void put_enumeration(const struct wdm_value *value, bool json, struct wdm_output *output)
 {
-    size_t length = 0;
-    const char *name = NULL;
-    if (value->enumeration)
-        name = wdm_enumeration_name(value->enumeration, value->number, &length);
+    struct wdm_enumerator found;
+    bool named =
+        value->enumeration && wdm_enumerator_find(value->enumeration, value->number, &found);
     if (json) {
         wdm_put(output, "{\"value\":");
         wdm_put_signed(output, value->number);
         wdm_put(output, ",\"name\":");
-        if (name)
-            put_name(name, length, true, output);
+        if (named)
+            put_name(found.name, found.length, true, output);
         else
             wdm_put(output, "null");
         wdm_put(output, "}");
     } else {
-        put_name(name ? name : "unknown", name ? length : 7, false, output);
+        put_name(named ? found.name : "unknown", named ? found.length : 7, false, output);
         wdm_put_in_brackets(output, value->number);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Walking all fields of a layout. */
 #include "layout.h"
+#include "unpack.h"
 
 /* The structure that is walked: what its fields may refer to. */
 struct level {
@@ -108,10 +109,15 @@ static bool walk_members(struct wdm_walker *walker, struct level *level)
 bool wdm_layout_walk(struct wdm_walker *walker)
 {
     struct level level = {.numbers.outer = NULL};
+    const struct wdm_layout *given = walker->layout;
+    struct wdm_unpacked unpacked;
+    walker->layout = wdm_layout_unpack(given, &unpacked);
     wdm_layout_all(walker->layout, &level.members);
     wdm_path_cut(&walker->path, 0);
     walker->depth = 0;
     walker->fields = 0;
     walker->optional = false;
-    return walk_members(walker, &level);
+    bool good = walk_members(walker, &level);
+    walker->layout = given;
+    return good;
 }
