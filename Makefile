@@ -128,9 +128,10 @@ else
 LIBRARY_FLOORS += sim
 endif
 
+# Small builds have texts packed (PACKING=0: not; for a test).
 PACKING    ?= $(if $(filter full,$(PROFILE)),0,1)
 ifneq ($(PACKING),1)
-LEFT_OUT += src/catalogue/unpack.c
+LEFT_OUT += src/wire/unpack.c src/catalogue/unpack_layout.c
 endif
 LIBRARY_SRC := $(filter-out $(LEFT_OUT),\
 	$(foreach floor,$(LIBRARY_FLOORS),$(wildcard src/$(floor)/*.c src/$(floor)/*/*.c)))
@@ -143,14 +144,15 @@ INTEROP_SRC := $(wildcard tests/interop/test_*.c)
 INTEROP_SUPPORT_SRC := $(filter-out $(INTEROP_SRC),$(wildcard tests/interop/*.c))
 ALL_C       := $(wildcard include/wdm/*.h src/*/*.[ch] src/*/*/*.[ch] tests/*/*.[ch])
 
-# Small builds have the texts of the catalogue packed (PACKING=0: not; for a test).
-ifeq ($(PACKING),1)
-PACKED := $(patsubst %.c,$(B)/%,$(filter src/catalogue/data/%,$(LIBRARY_SRC)))
-PAIRS  := $(B)/src/catalogue/pairs
-DEFINES += -DWDM_PACKED
-endif
-LIBRARY_OBJ := $(LIBRARY_SRC:%.c=$(B)/%.o) $(PAIRS:=.o)
+LIBRARY_OBJ := $(LIBRARY_SRC:%.c=$(B)/%.o)
 CLI_OBJ     := $(CLI_SRC:%.c=$(B)/%.o)
+ifeq ($(PACKING),1)
+DATA_OBJ    := $(filter $(B)/src/catalogue/data/%,$(LIBRARY_OBJ))
+CODE_OBJ    := $(filter-out $(DATA_OBJ),$(LIBRARY_OBJ) $(CLI_OBJ))
+PAIRS       := $(B)/catalogue_pairs $(B)/message_pairs
+LIBRARY_OBJ += $(PAIRS:=.o)
+DEFINES     += -DWDM_PACKED
+endif
 TESTS       := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
 E2E_TESTS   := $(E2E_SRC:tests/e2e/%.c=$(B)/tests/e2e/%)
 INTEROP_TESTS := $(INTEROP_SRC:tests/interop/%.c=$(B)/tests/interop/%)
@@ -190,26 +192,34 @@ $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $<
 
-ifneq ($(PACKED),)
-PACK := LC_ALL=C awk -f src/catalogue/data/pack.awk
+# Packing: what is preprocessed is first learned from, and then compiled with its texts
+# packed. The compiler could not check packed formats, and sees no comments.
+ifeq ($(PACKING),1)
+PACK := LC_ALL=C awk -f src/wire/pack.awk
 
-$(PACKED:=.i): $(B)/%.i: %.c Makefile
+$(B)/%.i: %.c Makefile
 	@mkdir -p $(@D)
-	@$(CC) -std=c11 $(DEFINES) -Iinclude $(CPPFLAGS) -MMD -MP -MF $(@:.i=.d) -MT $@ -E -o $@ $<
+	@$(filter-out -c,$(COMPILE)) -MF $(@:.i=.d) -MT $@ -E -o $@ $<
 
-$(PAIRS).c: src/catalogue/data/pack.awk $(PACKED:=.i)
-	@$(PACK) MODE=learn $(PACKED:=.i) >$@.new && mv $@.new $@
+$(B)/catalogue_pairs.c: $(DATA_OBJ:.o=.i)
+$(B)/message_pairs.c: $(CODE_OBJ:.o=.i)
+$(PAIRS:=.c): $(B)/%_pairs.c: src/wire/pack.awk
+	@$(PACK) MODE=learn KIND=$* $(filter %.i,$^) >$@.new && mv $@.new $@
 
-$(PAIRS).o: $(PAIRS).c
-	$(COMPILE) -Isrc/catalogue -o $@ $<
+$(PAIRS:=.o): %.o: %.c
+	$(COMPILE) -o $@ $<
 
-$(PACKED:=.o): %.o: %.i $(PAIRS).c
-	@$(PACK) MODE=pack $(PAIRS).c $< >$*.packed.i
+$(DATA_OBJ): %.o: %.i $(B)/catalogue_pairs.c
+	@$(PACK) MODE=pack KIND=catalogue $(B)/catalogue_pairs.c $< >$*.packed.i
 	$(filter-out -MMD -MP,$(COMPILE)) -o $@ $*.packed.i
+
+$(CODE_OBJ): %.o: %.i $(B)/message_pairs.c
+	@$(PACK) MODE=pack KIND=message $(B)/message_pairs.c $< >$*.packed.i
+	$(filter-out -MMD -MP,$(COMPILE)) -Wno-format -Wno-implicit-fallthrough -o $@ $*.packed.i
 endif
 
 ifneq ($(BUILT_IN),)
-$(B)/src/catalogue/services.o: DEFINES += -DWDM_PICK $(foreach name,$(SERVICE_NAMES), \
+$(B)/src/catalogue/services.o $(B)/src/catalogue/services.i: DEFINES += -DWDM_PICK $(foreach name,$(SERVICE_NAMES), \
 	-DWDM_WITH_$(subst -,_,$(name))=$(if $(filter $(name),$(BUILT_IN)),1,0))
 endif
 

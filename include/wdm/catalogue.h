@@ -15,6 +15,7 @@
 #define WDM_CATALOGUE_H
 
 #include "wdm/qmux.h"
+#include "wdm/unpack.h"
 #include "wdm/uuid.h"
 
 /* An enumeration or a set of flags. `values` is a list of names with a blank
@@ -202,12 +203,6 @@ const struct wdm_enumeration *wdm_enumeration_at(bool tlvs, size_t index);
 const struct wdm_enumeration *wdm_enumeration_find(const struct wdm_layout *layout,
                                                    const char *name, size_t length);
 
-/* Where the unpacking of a text stands: small builds (WDM_PACKED) have texts packed. */
-struct wdm_unpacker {
-    unsigned count;
-    unsigned char waiting[16];
-};
-
 /* Walks an enumeration, from wdm_enumerator_before(): each wdm_enumerator_next()
  * gives the next name (not ended by a NUL, good until the next one) and value; false
  * at the end. */
@@ -216,7 +211,6 @@ struct wdm_enumerator {
     size_t length;
     uint64_t value;
 #ifdef WDM_PACKED
-    const char *left; /* what is not unpacked yet */
     struct wdm_unpacker unpacker;
     char word[80];
 #endif

@@ -135,6 +135,8 @@ struct wdm_output {
 /* Writes a text; or one from a format (wdm/format.h), cut to 1023 characters.
  * They come from the program: nothing is escaped. */
 void wdm_put(struct wdm_output *output, const char *text);
+/* Writes a text that small builds have packed: of help, or a literal. */
+void wdm_put_packed(struct wdm_output *output, const char *text);
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "decode.h"
-#include "unpack.h"
+#include "unpack_layout.h"
 
 const struct wdm_name wdm_no_name = {.text = "", .length = 0};
 const char wdm_cut_short[] = "cut short";

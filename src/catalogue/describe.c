@@ -3,7 +3,7 @@
 #include "wdm/describe.h"
 #include "layout.h"
 #include "names.h"
-#include "unpack.h"
+#include "unpack_layout.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Encoding by layout. */
 #include "encode.h"
-#include "unpack.h"
+#include "unpack_layout.h"
 
 static bool encode(const struct wdm_layout *layout, const struct wdm_assignment *assignments,
                    size_t count, bool sparse, struct wdm_writer *out, struct wdm_error *error)

@@ -3,7 +3,7 @@
  * too. Reads only the catalogue's data. */
 #include "data/tables.h"
 #include "names.h"
-#include "unpack.h"
+#include "wdm/unpack.h"
 
 #include <string.h>
 
@@ -55,7 +55,7 @@ static const char *after_value(const char *text, uint64_t *value)
 struct wdm_enumerator wdm_enumerator_before(const struct wdm_enumeration *enumeration)
 {
 #ifdef WDM_PACKED
-    return (struct wdm_enumerator){.left = enumeration->values};
+    return (struct wdm_enumerator){.unpacker = {wdm_catalogue_pairs, enumeration->values, 0, {0}}};
 #else
     return (struct wdm_enumerator){.name = enumeration->values};
 #endif
@@ -69,12 +69,12 @@ static const char *next_word(struct wdm_enumerator *enumerator)
     char next;
 
     do
-        next = wdm_unpack(&enumerator->unpacker, &enumerator->left);
+        next = wdm_unpack(&enumerator->unpacker);
     while (next == ' ');
     while (next != ' ' && next != '\0') {
         if (end < enumerator->word + sizeof(enumerator->word) - 1)
             *end++ = next;
-        next = wdm_unpack(&enumerator->unpacker, &enumerator->left);
+        next = wdm_unpack(&enumerator->unpacker);
     }
     *end = '\0';
     return end > enumerator->word ? enumerator->word : NULL;

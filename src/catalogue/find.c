@@ -5,7 +5,7 @@
 #include "decode.h"
 #include "output.h"
 #include "path.h"
-#include "unpack.h"
+#include "unpack_layout.h"
 
 struct finder {
     struct wdm_sink sink;

@@ -4,10 +4,21 @@
 
 #include "output.h"
 #include "wdm/format.h"
+#include "wdm/unpack.h"
 
 void wdm_put(struct wdm_output *output, const char *text)
 {
     output->write(output, text, strlen(text));
+}
+
+void wdm_put_packed(struct wdm_output *output, const char *text)
+{
+#ifdef WDM_PACKED
+    char plain[1024];
+    output->write(output, plain, wdm_unpack_text(wdm_message_pairs, text, plain, sizeof(plain)));
+#else
+    wdm_put(output, text);
+#endif
 }
 
 void wdm_put_format(struct wdm_output *output, const char *format, ...)

@@ -2,7 +2,7 @@
 /* In PROFILE=rescue, in place of print_layout.c and print_type.c: layouts and types
  * are told in their own notation. */
 #include "print.h"
-#include "unpack.h"
+#include "unpack_layout.h"
 
 void wdm_print_layout(const struct wdm_layout *layout, const char *indent,
                       struct wdm_output *output)

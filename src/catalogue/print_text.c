@@ -4,7 +4,7 @@
 #include "decode.h"
 #include "path.h"
 #include "print.h"
-#include "unpack.h"
+#include "unpack_layout.h"
 
 struct printer {
     struct wdm_sink sink;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Walking all fields of a layout. */
 #include "layout.h"
-#include "unpack.h"
+#include "unpack_layout.h"
 
 /* The structure that is walked: what its fields may refer to. */
 struct level {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Text from a format. Uses string.h; does no I/O. */
 #include "wdm/format.h"
+#include "wdm/unpack.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -159,6 +160,11 @@ size_t wdm_format_list(char *text, size_t capacity, const char *format, va_list 
     struct arguments arguments;
     if (capacity == 0)
         return 0;
+#ifdef WDM_PACKED
+    char unpacked[1024];
+    wdm_unpack_text(wdm_message_pairs, format, unpacked, sizeof(unpacked));
+    format = unpacked;
+#endif
     va_copy(arguments.list, list);
     while (*format != '\0') {
         size_t plain = strcspn(format, "%");

@@ -53,6 +53,7 @@ static const struct {
     {"at_session.h", SESSION},  {"terminal.h", PORT},    {"at_tunnel.h", MODEM},
     {"proxy.h", PORT},          {"log.h", PORT},         {"sim_usb.h", SIM},
     {"tree.h", PORT},           {"find.h", MODEM},       {"usb.h", MODEM},
+    {"unpack.h", WIRE},
 };
 
 /* Headers of the system that a floor without I/O has no use for. */

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * wdm/unpack.h - texts as they are: small builds (WDM_PACKED) have those of the
+ * catalogue, and formats, packed by src/wire/pack.awk; others have them plain. A plain
+ * text is its own packing.
+ */
+#ifndef WDM_UNPACK_H
+#define WDM_UNPACK_H
+
+#include <stddef.h>
+
+/* What the codes 1 to 31 and 127 to 254 stand for, in that order: two characters or
+ * codes each. (10, the newline, is none.) */
+#define WDM_PAIRS 159
+extern const unsigned char wdm_catalogue_pairs[WDM_PAIRS][2];
+extern const unsigned char wdm_message_pairs[WDM_PAIRS][2];
+
+/* Where the unpacking of a text stands; at its beginning { pairs, text }. */
+struct wdm_unpacker {
+    const unsigned char (*pairs)[2];
+    const char *text;
+    unsigned count;
+    unsigned char waiting[16];
+};
+
+/* The next character; 0 at the end. */
+char wdm_unpack(struct wdm_unpacker *unpacker);
+
+/* Unpacks a text to `out`, with its NUL and cut to `capacity` (at least 1). Returns
+ * its length. */
+size_t wdm_unpack_text(const unsigned char pairs[][2], const char *text, char *out,
+                       size_t capacity);
+
+#endif
