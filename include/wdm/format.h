@@ -27,6 +27,9 @@ __attribute__((format(printf, 3, 0)))
 size_t
 wdm_format_list(char *text, size_t capacity, const char *format, va_list arguments);
 
+/* How many characters stand before the first `end`, or before the NUL. */
+size_t wdm_length_before(const char *text, char end);
+
 /* The value of a decimal or hex digit, in either case; 16 where it is none. */
 unsigned wdm_digit(char character);
 

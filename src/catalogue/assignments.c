@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "encode.h"
+#include "wdm/format.h"
 
 static char folded(char character)
 {
@@ -24,12 +25,13 @@ bool wdm_path_equal(struct wdm_name path, const char *text, size_t length)
 
 bool wdm_assignment_parse(const char *text, size_t length, struct wdm_assignment *assignment)
 {
-    const char *equals = memchr(text, '=', length);
-    if (!equals || equals == text)
+    struct wdm_name path = {.text = text};
+    while (path.length < length && text[path.length] != '=')
+        path.length++;
+    if (path.length == length || path.length == 0)
         return false;
-    assignment->path.text = text;
-    assignment->path.length = (size_t)(equals - text);
-    assignment->value.text = equals + 1;
+    assignment->path = path;
+    assignment->value.text = text + path.length + 1;
     assignment->value.length = length - assignment->path.length - 1;
     assignment->raw = false;
     return true;
@@ -51,11 +53,11 @@ struct wdm_name wdm_trim(struct wdm_name text)
     return text;
 }
 
-struct wdm_name wdm_take_piece(struct wdm_name *text, const char *separators)
+struct wdm_name wdm_take_piece(struct wdm_name *text, char one, char other)
 {
     struct wdm_name piece = {.text = text->text};
-    while (piece.length < text->length &&
-           memchr(separators, text->text[piece.length], strlen(separators)) == NULL)
+    while (piece.length < text->length && text->text[piece.length] != one &&
+           text->text[piece.length] != other)
         piece.length++;
     size_t taken = piece.length < text->length ? piece.length + 1 : piece.length;
     text->text += taken;
@@ -76,7 +78,7 @@ bool wdm_encode_assigned(struct wdm_encoder *encoder, struct wdm_name *value)
 {
     encoder->raw = false;
     if (encoder->in_pieces) {
-        *value = wdm_take_piece(&encoder->pieces, ",");
+        *value = wdm_take_piece(&encoder->pieces, ',', ',');
         return true;
     }
     const struct wdm_assignment *assignment = find(encoder);
@@ -186,19 +188,18 @@ bool wdm_encode_list(struct wdm_encoder *encoder, const struct wdm_layout_type *
 /* "tlv_0x17"; '-' and ':' do as well as '_'. */
 bool wdm_encode_raw_name(struct wdm_name path, uint8_t *type)
 {
-    static const char digits[] = "0123456789abcdef";
     const size_t start = 6;
     if (path.length <= start || path.length > start + 2 ||
         !wdm_path_equal((struct wdm_name){.text = path.text, .length = 3}, "tlv", 3) ||
-        !memchr("_-:", path.text[3], 3) ||
+        (folded(path.text[3]) != '_' && path.text[3] != ':') ||
         !wdm_path_equal((struct wdm_name){.text = path.text + 4, .length = 2}, "0x", 2))
         return false;
     unsigned value = 0;
     for (size_t i = start; i < path.length; i++) {
-        const char *digit = memchr(digits, folded(path.text[i]), sizeof(digits) - 1);
-        if (!digit)
+        unsigned digit = wdm_digit(path.text[i]);
+        if (digit > 15)
             return false;
-        value = value << 4 | (unsigned)(digit - digits);
+        value = value << 4 | digit;
     }
     *type = (uint8_t)value;
     return true;

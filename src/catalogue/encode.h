@@ -103,7 +103,7 @@ size_t wdm_layout_fixed_size(const struct wdm_layout_type *type);
 
 struct wdm_name wdm_trim(struct wdm_name text);
 
-/* Takes what stands before the next of `separators` off *text, trimmed. */
-struct wdm_name wdm_take_piece(struct wdm_name *text, const char *separators);
+/* Takes what stands before the next of two separators off *text, trimmed. */
+struct wdm_name wdm_take_piece(struct wdm_name *text, char one, char other);
 
 #endif

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Encoding a QMI message's TLVs by layout. Uses wire/ and string.h. */
-#include <string.h>
-
+/* Encoding a QMI message's TLVs by layout. Uses wire/. */
 #include "encode.h"
 #include "form.h"
 
@@ -108,6 +106,13 @@ static bool encode_elements(struct wdm_encoder *encoder, const struct wdm_layout
     return true;
 }
 
+static bool has_comma(struct wdm_name text)
+{
+    while (text.length > 0 && text.text[text.length - 1] != ',')
+        text.length--;
+    return text.length > 0;
+}
+
 static bool encode_list(struct wdm_encoder *encoder, const struct wdm_layout_type *type)
 {
     struct wdm_layout_type element;
@@ -117,8 +122,7 @@ static bool encode_list(struct wdm_encoder *encoder, const struct wdm_layout_typ
     size_t length;
     if (encoder->depth >= WDM_FIELD_DEPTH || !wdm_layout_element(type, &element))
         return wdm_encode_layout_wrong(encoder);
-    if (type->bytes && wdm_encode_assigned(encoder, &text) &&
-        (encoder->raw || !memchr(text.text, ',', text.length))) {
+    if (type->bytes && wdm_encode_assigned(encoder, &text) && (encoder->raw || !has_comma(text))) {
         if (!encoder->raw)
             wdm_form_to_hex(type->form, &text, hex);
         if (!wdm_encode_bytes_count(encoder, text, &length))

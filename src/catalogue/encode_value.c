@@ -118,7 +118,7 @@ static bool read_flags(struct wdm_encoder *encoder, const struct wdm_layout_type
         !wdm_enumeration_value(enumeration, text.text, text.length, number))
         return true;
     while (text.length > 0) {
-        struct wdm_name piece = wdm_take_piece(&text, ",|");
+        struct wdm_name piece = wdm_take_piece(&text, ',', '|');
         uint64_t bits;
         bool negative;
         if (!wdm_enumeration_value(enumeration, piece.text, piece.length, &bits) &&

@@ -92,7 +92,7 @@ static bool open_sim(struct cli *cli, const char *specification)
 /* Fills cli->path: from sysfs, else by what there is in /dev. */
 static bool find_path(struct cli *cli, const char *name)
 {
-    bool is_path = name != NULL && strchr(name, '/') != NULL;
+    bool is_path = name != NULL && strrchr(name, '/') != NULL;
 
     if (!is_path && !cli_choose_port(cli, name))
         return false;

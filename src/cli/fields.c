@@ -111,7 +111,9 @@ void cli_print_entry(struct cli *cli, const char *id, const char *name, const ch
     struct wdm_output *out = &cli->out.output;
 
     if (cli->json) {
-        wdm_put_format(out, "{\"id\":\"%s\",", id + strspn(id, " "));
+        while (*id == ' ')
+            id++;
+        wdm_put_format(out, "{\"id\":\"%s\",", id);
         cli_json_text(out, "name", name);
         wdm_put(out, ",");
         cli_json_text(out, "note", note);

@@ -201,7 +201,7 @@ static bool unknown_option(struct cli *cli, const char *name, const struct cli_o
 static int long_option(struct cli *cli, const char *word, const char *next)
 {
     const struct cli_option *own_options = cli->command != NULL ? cli->command->options : NULL;
-    size_t length = strcspn(word, "=");
+    size_t length = wdm_length_before(word, '=');
     const char *value = word[length] == '=' ? word + length + 1 : NULL;
     const struct cli_option *option = cli_option_find(own_options, word, length, 0);
     bool own = option != NULL;

@@ -167,7 +167,7 @@ size_t wdm_format_list(char *text, size_t capacity, const char *format, va_list 
 #endif
     va_copy(arguments.list, list);
     while (*format != '\0') {
-        size_t plain = strcspn(format, "%");
+        size_t plain = wdm_length_before(format, '%');
         struct field field;
         put(&sink, format, plain);
         format += plain;
@@ -189,6 +189,14 @@ size_t wdm_format(char *text, size_t capacity, const char *format, ...)
     va_start(list, format);
     size_t length = wdm_format_list(text, capacity, format, list);
     va_end(list);
+    return length;
+}
+
+size_t wdm_length_before(const char *text, char end)
+{
+    size_t length = 0;
+    while (text[length] != '\0' && text[length] != end)
+        length++;
     return length;
 }
 
