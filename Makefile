@@ -97,6 +97,9 @@ LEFT_OUT := $(if $(filter full,$(PROFILE)),$(IN_PLACE),$(DEVELOPERS)) \
 # ---- The services whose messages are built in: all, or those picked and the three
 # that nothing works without.
 PICKED := $(SERVICES)
+# The services of PROFILE=rescue have none of the rarer kinds of fields.
+RARE := $(addprefix src/catalogue/,decode_mbim_rare.c encode_mbim_rare.c tlv_types.c numbers_named.c)
+LEFT_OUT += $(if $(filter rescue,$(PROFILE)$(strip $(PICKED))),$(RARE),src/catalogue/rare_none.c)
 ifneq ($(PROFILE),full)
 SERVICES ?= dms fox quectel intel-mutual-authentication proxy-control
 endif

@@ -1,38 +1,29 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Decoding an MBIM information buffer by layout. Uses wire/. */
-#include "decode.h"
+#include "decode_mbim.h"
 
-/* A structure while it is decoded. Its fixed part is what `reader` reads; its
- * offsets count from the reader's start, and may lead to anywhere between there
- * and the end of the buffer: modems exist whose structure sizes leave the data
- * out. */
-struct frame {
-    struct wdm_reader reader;
-    size_t extent; /* where the data ends that was seen, padding included */
-    struct wdm_numbers numbers;
-};
+static bool decode_type(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
+                        struct wdm_name name, const struct wdm_layout_type *type, uint64_t *number);
 
-static bool decode_type(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name,
-                        const struct wdm_layout_type *type, uint64_t *number);
-
-static bool fail(struct wdm_decoder *decoder, const struct frame *frame, const char *problem)
+static bool fail(struct wdm_decoder *decoder, const struct wdm_decode_frame *frame,
+                 const char *problem)
 {
     return wdm_decode_fail(decoder, &frame->reader, problem);
 }
 
-static bool cut_short(struct wdm_decoder *decoder, const struct frame *frame)
+static bool cut_short(struct wdm_decoder *decoder, const struct wdm_decode_frame *frame)
 {
     return fail(decoder, frame, wdm_cut_short);
 }
 
 /* From the start of the frame's structure to the end of the buffer. */
-static size_t reach(const struct wdm_decoder *decoder, const struct frame *frame)
+static size_t reach(const struct wdm_decoder *decoder, const struct wdm_decode_frame *frame)
 {
     size_t start = decoder->bytes.length ? (size_t)(frame->reader.bytes - decoder->bytes.bytes) : 0;
     return decoder->bytes.length - start;
 }
 
-static void extend(struct frame *frame, size_t end)
+static void extend(struct wdm_decode_frame *frame, size_t end)
 {
     end += (4 - end % 4) % 4;
     if (end > frame->extent)
@@ -40,7 +31,7 @@ static void extend(struct frame *frame, size_t end)
 }
 
 /* All bytes from an offset of a structure on; none where it is 0. */
-static bool tail(struct wdm_decoder *decoder, const struct frame *frame, uint32_t offset,
+static bool tail(struct wdm_decoder *decoder, const struct wdm_decode_frame *frame, uint32_t offset,
                  struct wdm_span *bytes)
 {
     size_t most = reach(decoder, frame);
@@ -54,8 +45,8 @@ static bool tail(struct wdm_decoder *decoder, const struct frame *frame, uint32_
 }
 
 /* The bytes that offset and size of a structure point at. */
-static bool away(struct wdm_decoder *decoder, struct frame *frame, uint32_t offset, uint64_t size,
-                 struct wdm_span *bytes)
+static bool away(struct wdm_decoder *decoder, struct wdm_decode_frame *frame, uint32_t offset,
+                 uint64_t size, struct wdm_span *bytes)
 {
     if (!tail(decoder, frame, size == 0 ? 0 : offset, bytes))
         return false;
@@ -69,14 +60,14 @@ static bool away(struct wdm_decoder *decoder, struct frame *frame, uint32_t offs
 }
 
 /* A frame for the structure at `bytes`. */
-static struct frame frame_at(const struct frame *outer, struct wdm_span bytes)
+static struct wdm_decode_frame frame_at(const struct wdm_decode_frame *outer, struct wdm_span bytes)
 {
-    struct frame frame = {.reader = wdm_reader(bytes.bytes, bytes.length)};
+    struct wdm_decode_frame frame = {.reader = wdm_reader(bytes.bytes, bytes.length)};
     wdm_numbers_init(&frame.numbers, outer ? &outer->numbers : NULL);
     return frame;
 }
 
-static bool decode_field(struct wdm_decoder *decoder, struct frame *frame,
+static bool decode_field(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
                          const struct wdm_layout_field *field)
 {
     bool holds;
@@ -94,7 +85,8 @@ static bool decode_field(struct wdm_decoder *decoder, struct frame *frame,
     return true;
 }
 
-static bool decode_fields(struct wdm_decoder *decoder, struct frame *frame, const char *text)
+static bool decode_fields(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
+                          const char *text)
 {
     struct wdm_layout_field field;
     bool personal = decoder->personal;
@@ -115,7 +107,7 @@ static bool decode_fields(struct wdm_decoder *decoder, struct frame *frame, cons
 
 bool wdm_decode_buffer(struct wdm_decoder *decoder)
 {
-    struct frame frame = frame_at(NULL, decoder->bytes);
+    struct wdm_decode_frame frame = frame_at(NULL, decoder->bytes);
     return decode_fields(decoder, &frame, decoder->layout->text ? decoder->layout->text : "");
 }
 
@@ -125,11 +117,12 @@ struct taken {
     size_t all; /* with its data, where that goes further */
 };
 
-static bool decode_structure(struct wdm_decoder *decoder, struct frame *outer, struct wdm_name name,
-                             struct wdm_name structure, struct wdm_span bytes, struct taken *taken)
+static bool decode_structure(struct wdm_decoder *decoder, struct wdm_decode_frame *outer,
+                             struct wdm_name name, struct wdm_name structure, struct wdm_span bytes,
+                             struct taken *taken)
 {
     const char *text = wdm_layout_structure(decoder->layout, structure);
-    struct frame frame = frame_at(outer, bytes);
+    struct wdm_decode_frame frame = frame_at(outer, bytes);
     if (!text)
         return fail(decoder, outer, wdm_layout_wrong);
     if (!wdm_decode_begin(decoder, &frame.reader, name, false))
@@ -141,8 +134,8 @@ static bool decode_structure(struct wdm_decoder *decoder, struct frame *outer, s
     return good;
 }
 
-static bool decode_text(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name,
-                        const struct wdm_layout_type *type)
+static bool decode_text(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
+                        struct wdm_name name, const struct wdm_layout_type *type)
 {
     uint32_t offset = wdm_read_u32(&frame->reader);
     uint32_t size = wdm_read_u32(&frame->reader);
@@ -155,7 +148,7 @@ static bool decode_text(struct wdm_decoder *decoder, struct frame *frame, struct
                           type->utf8 ? WDM_VALUE_TEXT : WDM_VALUE_UTF16, raw);
 }
 
-static bool decode_bytes_away(struct wdm_decoder *decoder, struct frame *frame,
+static bool decode_bytes_away(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
                               struct wdm_name name, const struct wdm_layout_type *type)
 {
     uint64_t size = type->size_first ? wdm_read_u32(&frame->reader) : 0;
@@ -171,33 +164,8 @@ static bool decode_bytes_away(struct wdm_decoder *decoder, struct frame *frame,
            wdm_decode_raw(decoder, &frame->reader, name, WDM_VALUE_BYTES, raw);
 }
 
-static void skip_padding(struct wdm_reader *reader, size_t size)
-{
-    size_t padding = (4 - size % 4) % 4;
-    size_t left = wdm_reader_left(reader);
-    wdm_read_span(reader, padding < left ? padding : left);
-}
-
-static bool decode_bytes_inline(struct wdm_decoder *decoder, struct frame *frame,
-                                struct wdm_name name, const struct wdm_layout_type *type)
-{
-    uint64_t size = 0;
-    if (type->reference.length == 0)
-        size = wdm_read_u32(&frame->reader);
-    else if (!wdm_numbers_get(&frame->numbers, type->reference, &size))
-        return fail(decoder, frame, wdm_layout_wrong);
-    if (frame->reader.failed)
-        return cut_short(decoder, frame);
-    if (size > wdm_reader_left(&frame->reader))
-        return fail(decoder, frame, "longer than the message");
-    struct wdm_span raw = wdm_read_span(&frame->reader, (size_t)size);
-    if (!wdm_decode_raw(decoder, &frame->reader, name, WDM_VALUE_BYTES, raw))
-        return false;
-    skip_padding(&frame->reader, (size_t)size);
-    return true;
-}
-
-static bool decode_rest(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name)
+static bool decode_rest(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
+                        struct wdm_name name)
 {
     struct wdm_span raw = wdm_read_span(&frame->reader, wdm_reader_left(&frame->reader));
     return wdm_decode_raw(decoder, &frame->reader, name, WDM_VALUE_BYTES, raw);
@@ -210,7 +178,7 @@ static struct wdm_span what_is_left(const struct wdm_reader *reader)
     return wdm_read_span(&rest, wdm_reader_left(reader));
 }
 
-static bool decode_structure_in_line(struct wdm_decoder *decoder, struct frame *frame,
+static bool decode_structure_in_line(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
                                      struct wdm_name name, const struct wdm_layout_type *type)
 {
     struct taken taken;
@@ -222,7 +190,7 @@ static bool decode_structure_in_line(struct wdm_decoder *decoder, struct frame *
     return true;
 }
 
-static bool decode_structure_away(struct wdm_decoder *decoder, struct frame *frame,
+static bool decode_structure_away(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
                                   struct wdm_name name, const struct wdm_layout_type *type)
 {
     uint32_t offset = wdm_read_u32(&frame->reader);
@@ -242,8 +210,8 @@ static bool decode_structure_away(struct wdm_decoder *decoder, struct frame *fra
 }
 
 /* Structures or addresses in a row, `count` of them, as the list that was begun. */
-static bool decode_row(struct wdm_decoder *decoder, struct frame *frame, struct wdm_span bytes,
-                       const struct wdm_layout_type *list, uint64_t count)
+static bool decode_row(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
+                       struct wdm_span bytes, const struct wdm_layout_type *list, uint64_t count)
 {
     struct wdm_layout_type element;
     if (!wdm_layout_element(list, &element))
@@ -268,8 +236,8 @@ static bool decode_row(struct wdm_decoder *decoder, struct frame *frame, struct 
     return true;
 }
 
-static bool decode_row_away(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name,
-                            const struct wdm_layout_type *type)
+static bool decode_row_away(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
+                            struct wdm_name name, const struct wdm_layout_type *type)
 {
     uint32_t offset = wdm_read_u32(&frame->reader);
     uint64_t count;
@@ -287,7 +255,7 @@ static bool decode_row_away(struct wdm_decoder *decoder, struct frame *frame, st
     return good;
 }
 
-static bool decode_counted_away(struct wdm_decoder *decoder, struct frame *frame,
+static bool decode_counted_away(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
                                 struct wdm_name name, const struct wdm_layout_type *type)
 {
     uint32_t offset = wdm_read_u32(&frame->reader);
@@ -309,7 +277,7 @@ static bool decode_counted_away(struct wdm_decoder *decoder, struct frame *frame
     return good;
 }
 
-static bool decode_address_away(struct wdm_decoder *decoder, struct frame *frame,
+static bool decode_address_away(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
                                 struct wdm_name name, const struct wdm_layout_type *type)
 {
     uint32_t offset = wdm_read_u32(&frame->reader);
@@ -323,8 +291,8 @@ static bool decode_address_away(struct wdm_decoder *decoder, struct frame *frame
                           type->size == 4 ? WDM_VALUE_IPV4 : WDM_VALUE_IPV6, raw);
 }
 
-static bool decode_elements(struct wdm_decoder *decoder, struct frame *frame,
-                            const struct wdm_layout_type *list, uint64_t count)
+bool wdm_decode_elements(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
+                         const struct wdm_layout_type *list, uint64_t count)
 {
     struct wdm_layout_type element;
     uint64_t number;
@@ -337,107 +305,28 @@ static bool decode_elements(struct wdm_decoder *decoder, struct frame *frame,
     return true;
 }
 
-static bool decode_series(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name,
-                          const struct wdm_layout_type *type)
+static bool decode_series(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
+                          struct wdm_name name, const struct wdm_layout_type *type)
 {
     uint64_t count;
     if (!wdm_numbers_get(&frame->numbers, type->reference, &count))
         return fail(decoder, frame, wdm_layout_wrong);
     if (!wdm_decode_begin(decoder, &frame->reader, name, true))
         return false;
-    bool good = decode_elements(decoder, frame, type, count);
-    wdm_decode_end(decoder, true);
-    return good;
-}
-
-/* A TLV: u16 type, u8 reserved, u8 padding, u32 size, data, padding. */
-#define TLV_HEADER ((size_t)8)
-
-static bool read_tlv(struct wdm_decoder *decoder, struct frame *frame, struct wdm_span *type,
-                     struct wdm_span *data)
-{
-    struct wdm_reader *reader = &frame->reader;
-    *type = wdm_read_span(reader, 2);
-    wdm_read_u8(reader);
-    size_t padding = wdm_read_u8(reader);
-    uint32_t size = wdm_read_u32(reader);
-    if (reader->failed)
-        return cut_short(decoder, frame);
-    size_t left = wdm_reader_left(reader);
-    if (size > left)
-        return fail(decoder, frame, "longer than the message");
-    *data = wdm_read_span(reader, size);
-    left -= size;
-    wdm_read_span(reader, padding < left ? padding : left);
-    return true;
-}
-
-/* Its data as it is, with its type. At the end of the bytes there is none. */
-static bool decode_tlv(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name)
-{
-    static const struct wdm_name type_name = {.text = "type", .length = 4};
-    static const struct wdm_name data_name = {.text = "data", .length = 4};
-    struct wdm_layout_type number_type;
-    struct wdm_span type;
-    struct wdm_span data;
-    uint64_t number;
-    if (wdm_reader_left(&frame->reader) == 0)
-        return true;
-    if (!read_tlv(decoder, frame, &type, &data) ||
-        !wdm_layout_type("u16=tlv_type", false, &number_type) ||
-        !wdm_decode_begin(decoder, &frame->reader, name, false))
-        return false;
-    struct wdm_reader reader = wdm_reader(type.bytes, type.length);
-    bool good = wdm_decode_fixed(decoder, &reader, type_name, &number_type, &number) &&
-                wdm_decode_raw(decoder, &frame->reader, data_name, WDM_VALUE_BYTES, data);
-    wdm_decode_end(decoder, false);
-    return good;
-}
-
-static bool decode_tlv_text(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name)
-{
-    struct wdm_span type;
-    struct wdm_span data;
-    return read_tlv(decoder, frame, &type, &data) &&
-           wdm_decode_raw(decoder, &frame->reader, name, WDM_VALUE_UTF16, data);
-}
-
-static bool decode_tlv_numbers(struct wdm_decoder *decoder, struct frame *frame,
-                               struct wdm_name name, const struct wdm_layout_type *list)
-{
-    struct wdm_span type;
-    struct wdm_span data;
-    if (!read_tlv(decoder, frame, &type, &data) ||
-        !wdm_decode_begin(decoder, &frame->reader, name, true))
-        return false;
-    struct frame numbers = frame_at(NULL, data);
-    bool good = decode_elements(decoder, &numbers, list, data.length / 2);
-    wdm_decode_end(decoder, true);
-    return good;
-}
-
-static bool decode_tlvs(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name)
-{
-    bool good = true;
-    if (!wdm_decode_begin(decoder, &frame->reader, name, true))
-        return false;
-    while (good && wdm_reader_left(&frame->reader) >= TLV_HEADER)
-        good = decode_tlv(decoder, frame, wdm_no_name);
+    bool good = wdm_decode_elements(decoder, frame, type, count);
     wdm_decode_end(decoder, true);
     return good;
 }
 
 /* Recursion ends at WDM_FIELD_DEPTH, by wdm_decode_begin. */
-static bool decode_type(struct wdm_decoder *decoder, struct frame *frame, struct wdm_name name,
-                        const struct wdm_layout_type *type, uint64_t *number)
+static bool decode_type(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
+                        struct wdm_name name, const struct wdm_layout_type *type, uint64_t *number)
 {
     switch (type->kind) {
     case WDM_LAYOUT_TEXT_AWAY:
         return decode_text(decoder, frame, name, type);
     case WDM_LAYOUT_BYTES_AWAY:
         return decode_bytes_away(decoder, frame, name, type);
-    case WDM_LAYOUT_BYTES_INLINE:
-        return decode_bytes_inline(decoder, frame, name, type);
     case WDM_LAYOUT_REST:
         return decode_rest(decoder, frame, name);
     case WDM_LAYOUT_STRUCTURE:
@@ -452,14 +341,12 @@ static bool decode_type(struct wdm_decoder *decoder, struct frame *frame, struct
         return decode_address_away(decoder, frame, name, type);
     case WDM_LAYOUT_SERIES:
         return decode_series(decoder, frame, name, type);
+    case WDM_LAYOUT_BYTES_INLINE:
     case WDM_LAYOUT_TLV:
-        return decode_tlv(decoder, frame, name);
     case WDM_LAYOUT_TLV_TEXT:
-        return decode_tlv_text(decoder, frame, name);
     case WDM_LAYOUT_TLV_NUMBERS:
-        return decode_tlv_numbers(decoder, frame, name, type);
     case WDM_LAYOUT_TLVS:
-        return decode_tlvs(decoder, frame, name);
+        return wdm_decode_rare(decoder, frame, name, type);
     default:
         return wdm_decode_fixed(decoder, &frame->reader, name, type, number);
     }

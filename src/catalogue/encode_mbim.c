@@ -246,8 +246,6 @@ bool wdm_encode_part(struct wdm_encoder *encoder, struct wdm_encode_frame *frame
     case WDM_LAYOUT_ROW_AWAY:
     case WDM_LAYOUT_ADDRESS_AWAY:
         return wdm_encode_away(encoder, frame, type);
-    case WDM_LAYOUT_BYTES_INLINE:
-        return wdm_encode_inline(encoder, frame, type);
     case WDM_LAYOUT_REST:
         return wdm_encode_rest(encoder, frame, type);
     case WDM_LAYOUT_STRUCTURE:
@@ -255,12 +253,11 @@ bool wdm_encode_part(struct wdm_encoder *encoder, struct wdm_encode_frame *frame
     case WDM_LAYOUT_SERIES:
     case WDM_LAYOUT_TLVS:
         return wdm_encode_series(encoder, frame, type);
+    case WDM_LAYOUT_BYTES_INLINE:
     case WDM_LAYOUT_TLV:
-        return wdm_encode_tlv(encoder, frame, type);
     case WDM_LAYOUT_TLV_TEXT:
-        return wdm_encode_tlv_text(encoder, frame, type);
     case WDM_LAYOUT_TLV_NUMBERS:
-        return wdm_encode_tlv_numbers(encoder, frame, type);
+        return wdm_encode_rare(encoder, frame, type);
     default:
         return encode_fixed(encoder, frame, type, optional);
     }

@@ -49,20 +49,16 @@ bool wdm_encode_utf16(struct wdm_encoder *encoder, const struct wdm_layout_type 
                       struct wdm_name text);
 
 /* ---- One walk of what is in line (encode_mbim_line.c) */
-bool wdm_encode_inline(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
-                       const struct wdm_layout_type *type);
 bool wdm_encode_rest(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
                      const struct wdm_layout_type *type);
-bool wdm_encode_tlv(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
-                    const struct wdm_layout_type *type);
-bool wdm_encode_tlv_text(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
-                         const struct wdm_layout_type *type);
-bool wdm_encode_tlv_numbers(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
-                            const struct wdm_layout_type *type);
 bool wdm_encode_series(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
                        const struct wdm_layout_type *type);
 bool wdm_encode_elements(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
                          const struct wdm_layout_type *element, const struct wdm_encode_list *list);
+
+/* ---- Of TLVs and of inline, which PROFILE=rescue has not (encode_mbim_rare.c) */
+bool wdm_encode_rare(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
+                     const struct wdm_layout_type *type);
 
 /* ---- And of what is away from the fixed part (encode_mbim_away.c) */
 bool wdm_encode_away(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,

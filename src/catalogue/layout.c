@@ -8,13 +8,6 @@
 /* What a TLV of MBIM is made of; its padding and sizes are the engine's work. */
 static const char mbim_tlv[] = "type:u16=tlv_type data:rest";
 
-static const struct wdm_enumeration tlv_type = {
-    .name = "tlv_type",
-    .values = "invalid ue-policies single-nssai allowed-nssai cfg-nssai dflt-cfg-nssai "
-              "precfg-dflt-cfg-nssai rej-nssai ladn tai wchar-str uint16-tbl eap-packet pco "
-              "route-selection-descriptors traffic-parameters wake-command wake-packet",
-};
-
 /* "if(field==value)", from the bracket on. */
 static bool take_condition(const char **text, struct wdm_layout_field *field)
 {
@@ -139,7 +132,7 @@ const struct wdm_enumeration *wdm_layout_enumeration(const struct wdm_layout *la
                                                      struct wdm_name name)
 {
     const struct wdm_enumeration *found = wdm_enumeration_find(layout, name.text, name.length);
-    return found || !wdm_name_is(name, tlv_type.name) ? found : &tlv_type;
+    return found || !wdm_name_is(name, wdm_tlv_types.name) ? found : &wdm_tlv_types;
 }
 
 const char *wdm_layout_structure(const struct wdm_layout *layout, struct wdm_name name)

@@ -130,8 +130,10 @@ enum wdm_layout_next wdm_layout_next(struct wdm_layout_members *members,
  * counts; goes on from *text. */
 bool wdm_layout_counted_by(const char **text, struct wdm_name name, struct wdm_layout_field *field);
 
-/* As wdm_enumeration_find, and the types of MBIM's TLVs, which the notation
- * brings with it. */
+/* The types of MBIM's TLVs, which the notation brings with it (tlv_types.c). */
+extern const struct wdm_enumeration wdm_tlv_types;
+
+/* As wdm_enumeration_find, and those. */
 const struct wdm_enumeration *wdm_layout_enumeration(const struct wdm_layout *layout,
                                                      struct wdm_name name);
 
@@ -166,6 +168,9 @@ struct wdm_numbers {
 void wdm_numbers_init(struct wdm_numbers *numbers, const struct wdm_numbers *outer);
 void wdm_numbers_put(struct wdm_numbers *numbers, const struct wdm_layout_field *field,
                      uint64_t value);
+/* The latest of that name, of the innermost structure that has one; its type too. */
+bool wdm_numbers_find(const struct wdm_numbers *numbers, struct wdm_name name, uint64_t *value,
+                      const char **type);
 bool wdm_numbers_get(const struct wdm_numbers *numbers, struct wdm_name name, uint64_t *value);
 
 /* The enumeration of a number's type. The one of =name[n] is that whose name goes on
