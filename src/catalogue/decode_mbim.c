@@ -44,9 +44,8 @@ static bool tail(struct wdm_decoder *decoder, const struct wdm_decode_frame *fra
     return true;
 }
 
-/* The bytes that offset and size of a structure point at. */
-static bool away(struct wdm_decoder *decoder, struct wdm_decode_frame *frame, uint32_t offset,
-                 uint64_t size, struct wdm_span *bytes)
+bool wdm_decode_away(struct wdm_decoder *decoder, struct wdm_decode_frame *frame, uint32_t offset,
+                     uint64_t size, struct wdm_span *bytes)
 {
     if (!tail(decoder, frame, size == 0 ? 0 : offset, bytes))
         return false;
@@ -142,7 +141,7 @@ static bool decode_text(struct wdm_decoder *decoder, struct wdm_decode_frame *fr
     struct wdm_span raw;
     if (frame->reader.failed)
         return cut_short(decoder, frame);
-    if (!away(decoder, frame, offset, size, &raw))
+    if (!wdm_decode_away(decoder, frame, offset, size, &raw))
         return false;
     return wdm_decode_raw(decoder, &frame->reader, name,
                           type->utf8 ? WDM_VALUE_TEXT : WDM_VALUE_UTF16, raw);
@@ -160,7 +159,7 @@ static bool decode_bytes_away(struct wdm_decoder *decoder, struct wdm_decode_fra
         size = wdm_read_u32(&frame->reader);
     if (frame->reader.failed)
         return cut_short(decoder, frame);
-    return away(decoder, frame, offset, size, &raw) &&
+    return wdm_decode_away(decoder, frame, offset, size, &raw) &&
            wdm_decode_raw(decoder, &frame->reader, name, WDM_VALUE_BYTES, raw);
 }
 
@@ -199,7 +198,7 @@ static bool decode_structure_away(struct wdm_decoder *decoder, struct wdm_decode
     struct taken taken;
     if (frame->reader.failed)
         return cut_short(decoder, frame);
-    if (!away(decoder, frame, offset, size, &bytes))
+    if (!wdm_decode_away(decoder, frame, offset, size, &bytes))
         return false;
     if (bytes.length == 0 && name.length > 0)
         return true;
@@ -209,9 +208,8 @@ static bool decode_structure_away(struct wdm_decoder *decoder, struct wdm_decode
     return decode_structure(decoder, frame, name, type->reference, bytes, &taken);
 }
 
-/* Structures or addresses in a row, `count` of them, as the list that was begun. */
-static bool decode_row(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
-                       struct wdm_span bytes, const struct wdm_layout_type *list, uint64_t count)
+bool wdm_decode_row(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
+                    struct wdm_span bytes, const struct wdm_layout_type *list, uint64_t count)
 {
     struct wdm_layout_type element;
     if (!wdm_layout_element(list, &element))
@@ -250,29 +248,7 @@ static bool decode_row_away(struct wdm_decoder *decoder, struct wdm_decode_frame
         return false;
     if (!wdm_decode_begin(decoder, &frame->reader, name, true))
         return false;
-    bool good = offset == 0 || count == 0 || decode_row(decoder, frame, bytes, type, count);
-    wdm_decode_end(decoder, true);
-    return good;
-}
-
-static bool decode_counted_away(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
-                                struct wdm_name name, const struct wdm_layout_type *type)
-{
-    uint32_t offset = wdm_read_u32(&frame->reader);
-    uint32_t size = wdm_read_u32(&frame->reader);
-    struct wdm_span bytes;
-    if (frame->reader.failed)
-        return cut_short(decoder, frame);
-    if (!away(decoder, frame, offset, size, &bytes))
-        return false;
-    struct wdm_reader counted = wdm_reader(bytes.bytes, bytes.length);
-    uint32_t count = bytes.length ? wdm_read_u32(&counted) : 0;
-    if (counted.failed)
-        return wdm_decode_fail(decoder, &counted, wdm_cut_short);
-    if (!wdm_decode_begin(decoder, &frame->reader, name, true))
-        return false;
-    bytes = wdm_read_span(&counted, wdm_reader_left(&counted));
-    bool good = count == 0 || decode_row(decoder, frame, bytes, type, count);
+    bool good = offset == 0 || count == 0 || wdm_decode_row(decoder, frame, bytes, type, count);
     wdm_decode_end(decoder, true);
     return good;
 }
@@ -284,7 +260,7 @@ static bool decode_address_away(struct wdm_decoder *decoder, struct wdm_decode_f
     struct wdm_span raw;
     if (frame->reader.failed)
         return cut_short(decoder, frame);
-    if (!away(decoder, frame, offset, type->size, &raw))
+    if (!wdm_decode_away(decoder, frame, offset, type->size, &raw))
         return false;
     return raw.length == 0 ||
            wdm_decode_raw(decoder, &frame->reader, name,
@@ -333,8 +309,6 @@ static bool decode_type(struct wdm_decoder *decoder, struct wdm_decode_frame *fr
         return decode_structure_in_line(decoder, frame, name, type);
     case WDM_LAYOUT_STRUCTURE_AWAY:
         return decode_structure_away(decoder, frame, name, type);
-    case WDM_LAYOUT_COUNTED_AWAY:
-        return decode_counted_away(decoder, frame, name, type);
     case WDM_LAYOUT_ROW_AWAY:
         return decode_row_away(decoder, frame, name, type);
     case WDM_LAYOUT_ADDRESS_AWAY:
@@ -342,6 +316,7 @@ static bool decode_type(struct wdm_decoder *decoder, struct wdm_decode_frame *fr
     case WDM_LAYOUT_SERIES:
         return decode_series(decoder, frame, name, type);
     case WDM_LAYOUT_BYTES_INLINE:
+    case WDM_LAYOUT_COUNTED_AWAY:
     case WDM_LAYOUT_TLV:
     case WDM_LAYOUT_TLV_TEXT:
     case WDM_LAYOUT_TLV_NUMBERS:

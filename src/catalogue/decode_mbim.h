@@ -15,11 +15,19 @@ struct wdm_decode_frame {
     struct wdm_numbers numbers;
 };
 
+/* The bytes that offset and size of a structure point at. */
+bool wdm_decode_away(struct wdm_decoder *decoder, struct wdm_decode_frame *frame, uint32_t offset,
+                     uint64_t size, struct wdm_span *bytes);
+
+/* Structures or addresses in a row, `count` of them, as the list that was begun. */
+bool wdm_decode_row(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
+                    struct wdm_span bytes, const struct wdm_layout_type *list, uint64_t count);
+
 /* Decodes `count` members of a list that was begun, at the frame's reader. */
 bool wdm_decode_elements(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
                          const struct wdm_layout_type *list, uint64_t count);
 
-/* Decodes TLVs and inline, which PROFILE=rescue has not (decode_mbim_rare.c). */
+/* Decodes TLVs, inline and **{S}, which PROFILE=rescue has not (decode_mbim_rare.c). */
 bool wdm_decode_rare(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
                      struct wdm_name name, const struct wdm_layout_type *type);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Decoding an MBIM information buffer: TLVs, and bytes that stand in line behind their
- * size, which few services have. Uses wire/. */
+/* Decoding an MBIM information buffer: what few services have: TLVs, bytes that stand in
+ * line behind their size, and rows behind their count. Uses wire/. */
 #include "decode_mbim.h"
 
 static bool fail(struct wdm_decoder *decoder, const struct wdm_decode_frame *frame,
@@ -33,6 +33,28 @@ static bool decode_bytes_inline(struct wdm_decoder *decoder, struct wdm_decode_f
         return false;
     skip_padding(&frame->reader, (size_t)size);
     return true;
+}
+
+static bool decode_counted_away(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
+                                struct wdm_name name, const struct wdm_layout_type *type)
+{
+    uint32_t offset = wdm_read_u32(&frame->reader);
+    uint32_t size = wdm_read_u32(&frame->reader);
+    struct wdm_span bytes;
+    if (frame->reader.failed)
+        return fail(decoder, frame, wdm_cut_short);
+    if (!wdm_decode_away(decoder, frame, offset, size, &bytes))
+        return false;
+    struct wdm_reader counted = wdm_reader(bytes.bytes, bytes.length);
+    uint32_t count = bytes.length ? wdm_read_u32(&counted) : 0;
+    if (counted.failed)
+        return wdm_decode_fail(decoder, &counted, wdm_cut_short);
+    if (!wdm_decode_begin(decoder, &frame->reader, name, true))
+        return false;
+    bytes = wdm_read_span(&counted, wdm_reader_left(&counted));
+    bool good = count == 0 || wdm_decode_row(decoder, frame, bytes, type, count);
+    wdm_decode_end(decoder, true);
+    return good;
 }
 
 /* A TLV: u16 type, u8 reserved, u8 padding, u32 size, data, padding. */
@@ -121,6 +143,8 @@ bool wdm_decode_rare(struct wdm_decoder *decoder, struct wdm_decode_frame *frame
     switch (type->kind) {
     case WDM_LAYOUT_BYTES_INLINE:
         return decode_bytes_inline(decoder, frame, name, type);
+    case WDM_LAYOUT_COUNTED_AWAY:
+        return decode_counted_away(decoder, frame, name, type);
     case WDM_LAYOUT_TLV:
         return decode_tlv(decoder, frame, name);
     case WDM_LAYOUT_TLV_TEXT:

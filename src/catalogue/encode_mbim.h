@@ -56,7 +56,19 @@ bool wdm_encode_series(struct wdm_encoder *encoder, struct wdm_encode_frame *fra
 bool wdm_encode_elements(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
                          const struct wdm_layout_type *element, const struct wdm_encode_list *list);
 
-/* ---- Of TLVs and of inline, which PROFILE=rescue has not (encode_mbim_rare.c) */
+/* Says that the data of the field at the cursor comes next in the output. */
+void wdm_encode_put_offset(struct wdm_encoder *encoder, const struct wdm_encode_frame *frame,
+                           size_t ahead);
+
+/* Says its size, now that it is written, and pads it. */
+void wdm_encode_put_size(struct wdm_encoder *encoder, const struct wdm_encode_frame *frame,
+                         size_t ahead, size_t start);
+
+/* Members in a row at the end of the output, each whole. */
+bool wdm_encode_row(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
+                    const struct wdm_layout_type *type);
+
+/* ---- Of TLVs, of inline and of **{S}, which PROFILE=rescue has not (encode_mbim_rare.c) */
 bool wdm_encode_rare(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
                      const struct wdm_layout_type *type);
 

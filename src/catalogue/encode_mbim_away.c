@@ -3,26 +3,23 @@
  * first walk its place, in the second its data. Uses wire/. */
 #include "encode_mbim.h"
 
-/* Says that the data of the field at the cursor comes next in the output. */
-static void put_offset(struct wdm_encoder *encoder, const struct wdm_encode_frame *frame,
-                       size_t ahead)
+void wdm_encode_put_offset(struct wdm_encoder *encoder, const struct wdm_encode_frame *frame,
+                           size_t ahead)
 {
     uint32_t offset = (uint32_t)((encoder->out->length - frame->base) & UINT32_MAX);
     wdm_patch_u32(encoder->out, frame->cursor + ahead, offset);
 }
 
-/* Says its size, now that it is written, and pads it. */
-static void put_size(struct wdm_encoder *encoder, const struct wdm_encode_frame *frame,
-                     size_t ahead, size_t start)
+void wdm_encode_put_size(struct wdm_encoder *encoder, const struct wdm_encode_frame *frame,
+                         size_t ahead, size_t start)
 {
     size_t size = encoder->out->length - start;
     wdm_patch_u32(encoder->out, frame->cursor + ahead, (uint32_t)(size & UINT32_MAX));
     wdm_write_zeros(encoder->out, wdm_padding(size));
 }
 
-/* Members in a row at the end of the output, each whole. */
-static bool encode_row(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
-                       const struct wdm_layout_type *type)
+bool wdm_encode_row(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
+                    const struct wdm_layout_type *type)
 {
     struct wdm_layout_type element;
     struct wdm_encode_list list;
@@ -52,10 +49,10 @@ static bool encode_text_away(struct wdm_encoder *encoder, const struct wdm_encod
     if (text.length == 0)
         return true;
     size_t start = encoder->out->length;
-    put_offset(encoder, frame, 0);
+    wdm_encode_put_offset(encoder, frame, 0);
     if (!wdm_encode_utf16(encoder, type, text))
         return false;
-    put_size(encoder, frame, 4, start);
+    wdm_encode_put_size(encoder, frame, 4, start);
     return true;
 }
 
@@ -71,11 +68,11 @@ static bool encode_bytes_away(struct wdm_encoder *encoder, const struct wdm_enco
     if (!wdm_encode_assigned(encoder, &text) ||
         (wdm_encode_bytes_count(encoder, text, &size) && size == 0))
         return true;
-    put_offset(encoder, frame, type->size_first ? 4 : 0);
+    wdm_encode_put_offset(encoder, frame, type->size_first ? 4 : 0);
     if (!wdm_encode_bytes(encoder, type, text))
         return false;
     if (has_size)
-        put_size(encoder, frame, type->size_first ? 0 : 4, start);
+        wdm_encode_put_size(encoder, frame, type->size_first ? 0 : 4, start);
     else
         wdm_write_zeros(encoder->out, wdm_padding(encoder->out->length - start));
     return true;
@@ -88,28 +85,11 @@ static bool encode_structure_away(struct wdm_encoder *encoder, const struct wdm_
     /* A member of a list is there even where all in it is left out. */
     if (!wdm_encode_is_member(encoder) && !wdm_encode_has(encoder))
         return true;
-    put_offset(encoder, frame, 0);
+    wdm_encode_put_offset(encoder, frame, 0);
     if (!wdm_encode_whole(encoder, &frame->numbers,
                           wdm_layout_structure(encoder->layout, type->reference)))
         return false;
-    put_size(encoder, frame, 4, start);
-    return true;
-}
-
-static bool encode_counted_away(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
-                                const struct wdm_layout_type *type)
-{
-    size_t start = encoder->out->length;
-    size_t count;
-    if (!wdm_encode_given(encoder, type, &count))
-        return false;
-    if (count == 0)
-        return true;
-    put_offset(encoder, frame, 0);
-    wdm_write_u32(encoder->out, (uint32_t)(count & UINT32_MAX));
-    if (!encode_row(encoder, frame, type))
-        return false;
-    put_size(encoder, frame, 4, start);
+    wdm_encode_put_size(encoder, frame, 4, start);
     return true;
 }
 
@@ -122,8 +102,8 @@ static bool encode_row_away(struct wdm_encoder *encoder, struct wdm_encode_frame
         return false;
     if (count == 0)
         return true;
-    put_offset(encoder, frame, 0);
-    if (!encode_row(encoder, frame, type))
+    wdm_encode_put_offset(encoder, frame, 0);
+    if (!wdm_encode_row(encoder, frame, type))
         return false;
     wdm_write_zeros(encoder->out, wdm_padding(encoder->out->length - start));
     return true;
@@ -137,7 +117,7 @@ static bool encode_address_away(struct wdm_encoder *encoder, const struct wdm_en
     if (!wdm_encode_assigned(encoder, &text))
         return true;
     address.kind = type->size == 4 ? WDM_LAYOUT_IPV4 : WDM_LAYOUT_IPV6;
-    put_offset(encoder, frame, 0);
+    wdm_encode_put_offset(encoder, frame, 0);
     return wdm_encode_fixed(encoder, &address, text);
 }
 
@@ -166,7 +146,7 @@ bool wdm_encode_away(struct wdm_encoder *encoder, struct wdm_encode_frame *frame
         good = encode_structure_away(encoder, frame, type);
         break;
     case WDM_LAYOUT_COUNTED_AWAY:
-        good = encode_counted_away(encoder, frame, type);
+        good = wdm_encode_rare(encoder, frame, type);
         break;
     case WDM_LAYOUT_ROW_AWAY:
         good = encode_row_away(encoder, frame, type);

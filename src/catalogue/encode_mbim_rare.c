@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Encoding an MBIM information buffer: TLVs, and bytes that stand in line behind their
- * size, which few services have. Uses wire/. */
+/* Encoding an MBIM information buffer: what few services have: TLVs, bytes that stand in
+ * line behind their size, and rows behind their count. Uses wire/. */
 #include "encode_mbim.h"
 
 /* Type numbers of TLVs (MBIMEx 3.0). */
@@ -29,6 +29,23 @@ static bool encode_inline(struct wdm_encoder *encoder, struct wdm_encode_frame *
     bool good = wdm_encode_bytes(encoder, type, text);
     wdm_write_zeros(encoder->out, wdm_padding(size));
     return good;
+}
+
+static bool encode_counted_away(struct wdm_encoder *encoder, struct wdm_encode_frame *frame,
+                                const struct wdm_layout_type *type)
+{
+    size_t start = encoder->out->length;
+    size_t count;
+    if (!wdm_encode_given(encoder, type, &count))
+        return false;
+    if (count == 0)
+        return true;
+    wdm_encode_put_offset(encoder, frame, 0);
+    wdm_write_u32(encoder->out, (uint32_t)(count & UINT32_MAX));
+    if (!wdm_encode_row(encoder, frame, type))
+        return false;
+    wdm_encode_put_size(encoder, frame, 4, start);
+    return true;
 }
 
 /* ---- TLVs: u16 type, u8 reserved, u8 padding, u32 size, data, padding */
@@ -120,6 +137,8 @@ bool wdm_encode_rare(struct wdm_encoder *encoder, struct wdm_encode_frame *frame
     switch (type->kind) {
     case WDM_LAYOUT_BYTES_INLINE:
         return encode_inline(encoder, frame, type);
+    case WDM_LAYOUT_COUNTED_AWAY:
+        return encode_counted_away(encoder, frame, type);
     case WDM_LAYOUT_TLV:
         return encode_tlv(encoder, frame, type);
     case WDM_LAYOUT_TLV_TEXT:

@@ -93,8 +93,8 @@ static bool does_not_fit(struct wdm_encoder *encoder, const struct wdm_layout_ty
 static bool read_bool(struct wdm_name text, uint64_t *number)
 {
     static const struct {
-        const char *word;
-        uint64_t value;
+        char word[6];
+        uint8_t value;
     } words[] = {
         {"yes", 1}, {"no", 0}, {"true", 1}, {"false", 0}, {"on", 1}, {"off", 0},
     };

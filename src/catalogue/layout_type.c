@@ -223,7 +223,7 @@ static bool take_series(const char **text, struct wdm_layout_type *type)
 
 /* Words of both notations, of QMI's and of MBIM's. */
 static const struct {
-    const char *word;
+    char word[9];
     bool qmi;
     bool mbim;
     uint8_t kind;

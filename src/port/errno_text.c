@@ -2,45 +2,53 @@
 /* Words for errno values. strerror() would bring libc's translations into a static
  * program, and may allocate. */
 #include <errno.h>
+#include <string.h>
 
 #include "wdm/port.h"
 
+/* clang-format off */
+#define TEXTS(ROW) \
+    ROW(EACCES,      "permission denied") \
+    ROW(EPERM,       "not permitted") \
+    ROW(ENOENT,      "no such file") \
+    ROW(ENOTDIR,     "part of the path is no directory") \
+    ROW(EISDIR,      "it is a directory") \
+    ROW(ELOOP,       "too many symbolic links") \
+    ROW(ENAMETOOLONG, "the path is too long") \
+    ROW(EROFS,       "read-only file system") \
+    ROW(ENXIO,       "no such device") \
+    ROW(ENODEV,      "no such device") \
+    ROW(EBUSY,       "in use") \
+    ROW(EIO,         "input/output error") \
+    ROW(EPIPE,       "the other end is closed") \
+    ROW(ECONNRESET,  "the other end is closed") \
+    ROW(ESHUTDOWN,   "the device is shut down") \
+    ROW(ECONNREFUSED, "connection refused") \
+    ROW(EAGAIN,      "not ready") \
+    ROW(EBADF,       "not open") \
+    ROW(EMFILE,      "too many open files") \
+    ROW(ENFILE,      "too many open files") \
+    ROW(ENOMEM,      "out of memory") \
+    ROW(ENOSPC,      "no space left") \
+    ROW(EFBIG,       "the file is too large") \
+    ROW(EINVAL,      "invalid argument") \
+    ROW(EMSGSIZE,    "the message is too long") \
+    ROW(EPROTOTYPE,  "a socket of another kind")
+
+#define CODE(code, text) code,
+#define TEXT(code, text) text "\0"
+/* clang-format on */
+
 const char *wdm_errno_text(int code)
 {
-    static const struct {
-        int code;
-        const char *text;
-    } texts[] = {
-        {EACCES, "permission denied"},
-        {EPERM, "not permitted"},
-        {ENOENT, "no such file"},
-        {ENOTDIR, "part of the path is no directory"},
-        {EISDIR, "it is a directory"},
-        {ELOOP, "too many symbolic links"},
-        {ENAMETOOLONG, "the path is too long"},
-        {EROFS, "read-only file system"},
-        {ENXIO, "no such device"},
-        {ENODEV, "no such device"},
-        {EBUSY, "in use"},
-        {EIO, "input/output error"},
-        {EPIPE, "the other end is closed"},
-        {ECONNRESET, "the other end is closed"},
-        {ESHUTDOWN, "the device is shut down"},
-        {ECONNREFUSED, "connection refused"},
-        {EAGAIN, "not ready"},
-        {EBADF, "not open"},
-        {EMFILE, "too many open files"},
-        {ENFILE, "too many open files"},
-        {ENOMEM, "out of memory"},
-        {ENOSPC, "no space left"},
-        {EFBIG, "the file is too large"},
-        {EINVAL, "invalid argument"},
-        {EMSGSIZE, "the message is too long"},
-        {EPROTOTYPE, "a socket of another kind"},
-    };
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-        if (texts[i].code == code)
-            return texts[i].text;
+    /* In the same order; a table of pointers would be as large as the texts. */
+    static const short codes[] = {TEXTS(CODE)};
+    static const char texts[] = TEXTS(TEXT);
+    const char *text = texts;
+    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+        if (codes[i] == code)
+            return text;
+        text += strlen(text) + 1;
     }
     return "unexpected system error";
 }
