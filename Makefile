@@ -11,6 +11,7 @@
 #   make check-valgrind  the tests under valgrind
 #   make check-services  a build with SERVICES has those and no others
 #   make check-integration  the scripts of install-integration, in images made with them
+#   make check-rescue    a build with PROFILE=rescue does the job
 #   make install         PREFIX=/usr/local DESTDIR=
 #   make install-integration  what unlocks by itself, once it is switched on (docs/initramfs.md)
 #   make SERVICES="dms nas sms"  only these services' messages (QMI's and MBIM's names)
@@ -166,7 +167,7 @@ COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD
 
 .PHONY: all static demo check check-unit check-e2e check-interop check-cross check-valgrind \
 	check-format check-services check-integration install uninstall install-integration \
-	uninstall-integration clean FORCE check-kernel capture-kernel
+	uninstall-integration clean FORCE check-kernel capture-kernel check-rescue
 # The manual page of all messages, which the program makes. Empty where the program
 # cannot run here: cross-built, and no RUNNER.
 PAGE := $(if $(filter full,$(PROFILE)),$(B)/wdmctl-catalogue.7)
@@ -303,6 +304,11 @@ check-services:
 # What install-integration installs: each script, and the images that they make.
 check-integration: wdmctl
 	@tests/integration.sh
+
+# A static build with PROFILE=rescue does the job, and its packed texts are right.
+check-rescue: $(B)/wdmctl
+	@$(MAKE) -s STATIC=1 PROFILE=rescue B=$(B)/rescue $(B)/rescue/wdmctl
+	@tests/rescue.sh $(B)/rescue/wdmctl $(B)/wdmctl
 
 check-format:
 	clang-format --dry-run -Werror $(ALL_C)
