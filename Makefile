@@ -215,11 +215,11 @@ $(PAIRS:=.o): %.o: %.c
 
 $(DATA_OBJ): %.o: %.i $(B)/catalogue_pairs.c
 	@$(PACK) MODE=pack KIND=catalogue $(B)/catalogue_pairs.c $< >$*.packed.i
-	$(filter-out -MMD -MP,$(COMPILE)) -o $@ $*.packed.i
+	$(filter-out -MMD -MP -Iinclude,$(COMPILE)) -o $@ $*.packed.i
 
 $(CODE_OBJ): %.o: %.i $(B)/message_pairs.c
 	@$(PACK) MODE=pack KIND=message $(B)/message_pairs.c $< >$*.packed.i
-	$(filter-out -MMD -MP,$(COMPILE)) -Wno-format -Wno-implicit-fallthrough -o $@ $*.packed.i
+	$(filter-out -MMD -MP -Iinclude,$(COMPILE)) -Wno-format -Wno-implicit-fallthrough -o $@ $*.packed.i
 endif
 
 ifneq ($(BUILT_IN),)
