@@ -14,7 +14,9 @@ static unsigned failures;
 static void print_enumeration(const struct wdm_enumeration *enumeration)
 {
     struct wdm_enumerator each = wdm_enumerator_before(enumeration);
-    printf("%s%s:", enumeration->flags ? "flags " : "", enumeration->name);
+    char name[WDM_ENUMERATION_NAME];
+    wdm_enumeration_own_name(enumeration, name, sizeof(name));
+    printf("%s%s:", wdm_enumeration_flags(enumeration) ? "flags " : "", name);
     while (wdm_enumerator_next(enumeration, &each)) {
         uint64_t value;
         printf(" %.*s=%llu", (int)each.length, each.name, (unsigned long long)each.value);

@@ -21,11 +21,35 @@
 /* An enumeration or a set of flags. `values` is a list of names with a blank
  * between; each has the value of the one before it plus one (flags: times two),
  * the first 0 (flags: 1), unless it says its own: "0x10=name", "-1=name". */
+#ifdef WDM_PACKED
+/* In small builds one packed text: the name, and behind a blank the values; a set of
+ * flags begins with '*'. */
+struct wdm_enumeration {
+    const char *text;
+};
+#define WDM_ENUMERATION(name, values)                                                              \
+    {                                                                                              \
+        name " " values                                                                            \
+    }
+#define WDM_FLAGS(name, values)                                                                    \
+    {                                                                                              \
+        "*" name " " values                                                                        \
+    }
+#else
 struct wdm_enumeration {
     const char *name;
     bool flags;
     const char *values;
 };
+#define WDM_ENUMERATION(name, values)                                                              \
+    {                                                                                              \
+        name, false, values                                                                        \
+    }
+#define WDM_FLAGS(name, values)                                                                    \
+    {                                                                                              \
+        name, true, values                                                                         \
+    }
+#endif
 
 /* A structure that layouts name as {Name}. */
 struct wdm_structure {
@@ -202,6 +226,13 @@ const struct wdm_enumeration *wdm_enumeration_at(bool tlvs, size_t index);
 /* The enumeration of this name that a layout can use; NULL: none. */
 const struct wdm_enumeration *wdm_enumeration_find(const struct wdm_layout *layout,
                                                    const char *name, size_t length);
+
+/* Whether it is a set of flags. */
+bool wdm_enumeration_flags(const struct wdm_enumeration *enumeration);
+
+/* Copies its name, with the NUL and cut to `capacity` (at least 1). */
+void wdm_enumeration_own_name(const struct wdm_enumeration *enumeration, char *name,
+                              size_t capacity);
 
 /* Walks an enumeration, from wdm_enumerator_before(): each wdm_enumerator_next()
  * gives the next name (not ended by a NUL, good until the next one) and value; false

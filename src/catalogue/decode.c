@@ -169,7 +169,7 @@ static void number_kind(struct wdm_decoder *decoder, const struct wdm_layout_typ
     } else {
         value->enumeration = look_up(decoder, type);
         value->kind = WDM_VALUE_ENUM;
-        if (value->enumeration && value->enumeration->flags) {
+        if (value->enumeration && wdm_enumeration_flags(value->enumeration)) {
             value->kind = WDM_VALUE_FLAGS;
             value->number &= UINT64_MAX >> (64 - 8 * type->size);
         }

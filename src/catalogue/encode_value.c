@@ -141,7 +141,7 @@ static bool read_name(struct wdm_encoder *encoder, const struct wdm_layout_type 
         wdm_numbers_enumeration(encoder->layout, encoder->numbers, type);
     if (!enumeration)
         return wdm_encode_bad_value(encoder, type, text);
-    if (enumeration->flags)
+    if (wdm_enumeration_flags(enumeration))
         return read_flags(encoder, type, enumeration, text, number);
     return wdm_enumeration_value(enumeration, text.text, text.length, number) ||
            wdm_encode_bad_name(encoder, type, enumeration, text);

@@ -7,11 +7,101 @@
 
 #include <string.h>
 
+#ifdef WDM_PACKED
+
+/* Unpacks the next word; NULL where there is none. */
+static const char *next_word(struct wdm_enumerator *enumerator)
+{
+    char *end = enumerator->word;
+    char next;
+
+    do
+        next = wdm_unpack(&enumerator->unpacker);
+    while (next == ' ');
+    while (next != ' ' && next != '\0') {
+        if (end < enumerator->word + sizeof(enumerator->word) - 1)
+            *end++ = next;
+        next = wdm_unpack(&enumerator->unpacker);
+    }
+    *end = '\0';
+    return end > enumerator->word ? enumerator->word : NULL;
+}
+
+/* The name of its own is the first word; the enumerator stands behind it then. */
+static const char *own_name(const struct wdm_enumeration *enumeration,
+                            struct wdm_enumerator *enumerator)
+{
+    *enumerator = (struct wdm_enumerator){
+        .unpacker = {.pairs = wdm_catalogue_pairs, .text = enumeration->text},
+    };
+    next_word(enumerator);
+    return enumerator->word + (enumerator->word[0] == '*');
+}
+
+struct wdm_enumerator wdm_enumerator_before(const struct wdm_enumeration *enumeration)
+{
+    struct wdm_enumerator enumerator;
+
+    own_name(enumeration, &enumerator);
+    return enumerator;
+}
+
+bool wdm_enumeration_flags(const struct wdm_enumeration *enumeration)
+{
+    struct wdm_enumerator enumerator;
+
+    own_name(enumeration, &enumerator);
+    return enumerator.word[0] == '*';
+}
+
+#else
+
+static const char *next_word(struct wdm_enumerator *enumerator)
+{
+    const char *text = enumerator->name + enumerator->length;
+
+    while (*text == ' ')
+        text++;
+    return *text != '\0' ? text : NULL;
+}
+
+static const char *own_name(const struct wdm_enumeration *enumeration,
+                            struct wdm_enumerator *enumerator)
+{
+    (void)enumerator;
+    return enumeration->name;
+}
+
+struct wdm_enumerator wdm_enumerator_before(const struct wdm_enumeration *enumeration)
+{
+    return (struct wdm_enumerator){.name = enumeration->values};
+}
+
+bool wdm_enumeration_flags(const struct wdm_enumeration *enumeration)
+{
+    return enumeration->flags;
+}
+
+#endif
+
+void wdm_enumeration_own_name(const struct wdm_enumeration *enumeration, char *name,
+                              size_t capacity)
+{
+    struct wdm_enumerator enumerator;
+    const char *own = own_name(enumeration, &enumerator);
+    size_t length = 0;
+
+    for (; own[length] != '\0' && length < capacity - 1; length++)
+        name[length] = own[length];
+    name[length] = '\0';
+}
+
 static const struct wdm_enumeration *find_in(const struct wdm_enumeration *enumerations,
                                              size_t count, const char *name, size_t length)
 {
     for (size_t i = 0; i < count; i++) {
-        const char *own = enumerations[i].name;
+        struct wdm_enumerator enumerator;
+        const char *own = own_name(&enumerations[i], &enumerator);
         if (own[0] == name[0] && strncmp(own, name, length) == 0 && own[length] == '\0')
             return &enumerations[i];
     }
@@ -52,54 +142,17 @@ static const char *after_value(const char *text, uint64_t *value)
     return end + 1;
 }
 
-struct wdm_enumerator wdm_enumerator_before(const struct wdm_enumeration *enumeration)
-{
-#ifdef WDM_PACKED
-    return (struct wdm_enumerator){.unpacker = {wdm_catalogue_pairs, enumeration->values, 0, {0}}};
-#else
-    return (struct wdm_enumerator){.name = enumeration->values};
-#endif
-}
-
-#ifdef WDM_PACKED
-/* Unpacks the next word; NULL where there is none. */
-static const char *next_word(struct wdm_enumerator *enumerator)
-{
-    char *end = enumerator->word;
-    char next;
-
-    do
-        next = wdm_unpack(&enumerator->unpacker);
-    while (next == ' ');
-    while (next != ' ' && next != '\0') {
-        if (end < enumerator->word + sizeof(enumerator->word) - 1)
-            *end++ = next;
-        next = wdm_unpack(&enumerator->unpacker);
-    }
-    *end = '\0';
-    return end > enumerator->word ? enumerator->word : NULL;
-}
-#else
-static const char *next_word(struct wdm_enumerator *enumerator)
-{
-    const char *text = enumerator->name + enumerator->length;
-
-    while (*text == ' ')
-        text++;
-    return *text != '\0' ? text : NULL;
-}
-#endif
-
 bool wdm_enumerator_next(const struct wdm_enumeration *enumeration,
                          struct wdm_enumerator *enumerator)
 {
     const char *text = next_word(enumerator);
-    uint64_t value = enumeration->flags;
+    bool flags = wdm_enumeration_flags(enumeration);
+    uint64_t value = flags;
 
     if (!text)
         return false;
     if (enumerator->length > 0)
-        value = enumeration->flags ? enumerator->value * 2 : enumerator->value + 1;
+        value = flags ? enumerator->value * 2 : enumerator->value + 1;
     if (*text <= '9')
         text = after_value(text, &value);
     enumerator->name = text;

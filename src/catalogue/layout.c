@@ -132,7 +132,7 @@ const struct wdm_enumeration *wdm_layout_enumeration(const struct wdm_layout *la
                                                      struct wdm_name name)
 {
     const struct wdm_enumeration *found = wdm_enumeration_find(layout, name.text, name.length);
-    return found || !wdm_name_is(name, wdm_tlv_types.name) ? found : &wdm_tlv_types;
+    return found || !wdm_name_is(name, "tlv_type") ? found : &wdm_tlv_types;
 }
 
 const char *wdm_layout_structure(const struct wdm_layout *layout, struct wdm_name name)

@@ -24,7 +24,8 @@ static void put_names(struct wdm_output *output, const struct wdm_enumeration *e
 {
     struct wdm_enumerator each = wdm_enumerator_before(enumeration);
     bool first = true;
-    wdm_put(output, enumeration->flags ? "any of " : "one of ");
+    bool flags = wdm_enumeration_flags(enumeration);
+    wdm_put(output, flags ? "any of " : "one of ");
     while (wdm_enumerator_next(enumeration, &each)) {
         if (!first)
             wdm_put(output, ", ");
@@ -33,7 +34,7 @@ static void put_names(struct wdm_output *output, const struct wdm_enumeration *e
         if (!numbers)
             continue;
         wdm_put(output, " (");
-        if (enumeration->flags)
+        if (flags)
             wdm_put_hex(output, each.value);
         else
             wdm_put_signed(output, each.value);

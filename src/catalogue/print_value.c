@@ -47,7 +47,7 @@ static bool flag_is_set(const struct wdm_enumerator *flag, uint64_t number)
 
 static void put_flag_names(const struct wdm_value *value, bool json, struct wdm_output *output)
 {
-    static const struct wdm_enumeration no_names = {.values = "", .flags = true};
+    static const struct wdm_enumeration no_names = WDM_FLAGS("", "");
     const struct wdm_enumeration *names = value->enumeration ? value->enumeration : &no_names;
     struct wdm_enumerator flag = wdm_enumerator_before(names);
     bool first = true;

@@ -5,7 +5,7 @@
 #include "decode_mbim.h"
 #include "encode_mbim.h"
 
-const struct wdm_enumeration wdm_tlv_types = {.name = "tlv_type", .values = ""};
+const struct wdm_enumeration wdm_tlv_types = WDM_ENUMERATION("tlv_type", "");
 
 bool wdm_decode_rare(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
                      struct wdm_name name, const struct wdm_layout_type *type)

@@ -25,8 +25,9 @@ bool wdm_walker_optional(const struct wdm_walker *walker, const struct wdm_layou
 
 bool wdm_layout_may_be(const struct wdm_enumeration *enumeration, struct wdm_name name)
 {
-    return strncmp(enumeration->name, name.text, name.length) == 0 &&
-           enumeration->name[name.length] == '_';
+    char own[WDM_ENUMERATION_NAME];
+    wdm_enumeration_own_name(enumeration, own, sizeof(own));
+    return strncmp(own, name.text, name.length) == 0 && own[name.length] == '_';
 }
 
 struct visitor {
@@ -70,7 +71,7 @@ void wdm_print_field_type(const struct wdm_field *field, struct wdm_output *outp
 
 const struct wdm_enumeration *wdm_field_enumeration(const struct wdm_field *field, size_t index)
 {
-    static const struct wdm_enumeration boolean = {.name = "bool", .values = "no yes"};
+    static const struct wdm_enumeration boolean = WDM_ENUMERATION("bool", "no yes");
     struct wdm_layout_type type = *field->type;
     if (wdm_layout_is_list(&type) && !type.bytes && !wdm_layout_element(field->type, &type))
         return NULL;
@@ -79,7 +80,7 @@ const struct wdm_enumeration *wdm_field_enumeration(const struct wdm_field *fiel
         return NULL;
     if (type.reference.length == 0 && index > 0)
         return NULL;
-    if (wdm_name_is(name, boolean.name))
+    if (wdm_name_is(name, "bool"))
         return &boolean;
     if (type.reference.length == 0)
         return wdm_layout_enumeration(field->layout, name);

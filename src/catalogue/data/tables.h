@@ -42,8 +42,8 @@ enum {
 #define MBIMEX_3_COMMAND(number, text, ...) {.id = number, .mbimex = 3, .name = text, __VA_ARGS__}
 
 /* The values' names, as wdm/catalogue.h has them. */
-#define ENUM(name, values)  {name, false, values}
-#define FLAGS(name, values) {name, true, values}
+#define ENUM(name, values)  WDM_ENUMERATION(name, values)
+#define FLAGS(name, values) WDM_FLAGS(name, values)
 
 /* A UUID, its five parts as they are written. */
 #define MBIM_UUID(a, b, c, d, e) \
