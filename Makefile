@@ -66,8 +66,8 @@ endif
 # ---- Profiles: "full" has everything; "small", what make static builds unless told
 # otherwise, leaves out what only developers need, and all services but what unlocking
 # needs; "rescue" also leaves out the simulator and what helps people, not scripts:
-# list, send, --dry-run, -vv, "did you mean" and the words of layouts; it looks for
-# ports in /dev, not in sysfs.
+# list, send, ModemManager's call, --dry-run, -vv, "did you mean" and the words of
+# layouts; it looks for ports in /dev, not in sysfs.
 PROFILE ?= full
 ifeq ($(filter $(PROFILE),full small rescue),)
 $(error PROFILE: $(PROFILE) is none of full, small, rescue)
@@ -91,7 +91,8 @@ FINDING       := $(wildcard src/modem/find*.c) src/cli/devices.c src/cli/command
 IN_RESCUE     := src/catalogue/nearest_none.c src/catalogue/print_notation.c src/cli/rescue.c
 NOT_IN_RESCUE := src/catalogue/nearest.c src/catalogue/print_layout.c src/catalogue/print_type.c \
 	src/modem/dry_port.c src/cli/nearest.c src/cli/trace_bytes.c src/cli/dry_run.c \
-	src/cli/command_send.c src/cli/command_sim.c $(FINDING)
+	src/cli/command_send.c src/cli/command_sim.c src/cli/modem_manager.c src/port/log.c \
+	$(FINDING)
 LEFT_OUT := $(if $(filter full,$(PROFILE)),$(IN_PLACE),$(DEVELOPERS)) \
 	$(if $(filter rescue,$(PROFILE)),$(NOT_IN_RESCUE),$(IN_RESCUE))
 

@@ -254,6 +254,12 @@ struct cli_reattached {
  * opens the port that it has then. Fills in `took`. */
 bool cli_reattach(struct cli *cli, struct cli_reattached *reattached);
 
+/* Unlocks; with reset->done detaches the modem, attaches it again, and looks whether it is
+ * unlocked: what it says to being unlocked once more tells. The radio is turned on at the
+ * end only. */
+bool cli_unlock(struct cli *cli, const struct wdm_unlock_options *unlock,
+                struct wdm_unlock_report *report, struct cli_reattached *reset);
+
 /* Prints it, where it was done: a line of text, or a member of a JSON object. */
 void cli_print_reattached(struct cli *cli, const struct cli_reattached *reattached);
 

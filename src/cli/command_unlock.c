@@ -109,32 +109,6 @@ static bool print_list(struct cli *cli)
     return true;
 }
 
-/* Unlocks; with --reset detaches the modem, attaches it again, and looks whether it is
- * unlocked: what it says to being unlocked once more tells. The radio is turned on at
- * the end only. */
-static bool act(struct cli *cli, const struct wdm_unlock_options *unlock,
-                struct wdm_unlock_report *report, struct cli_reattached *reset)
-{
-    struct wdm_unlock_options first = *unlock;
-    struct wdm_unlock_report again;
-
-    if (reset->done) {
-        first.power_on = false;
-        if (!cli_can_reattach(cli))
-            return false;
-    }
-    if (!wdm_unlock(&cli->modem, &first, report, cli->deadline, &cli->error))
-        return wdm_fail_doing(&cli->error, "unlock");
-    if (!reset->done)
-        return true;
-    if (!cli_reattach(cli, reset) ||
-        !wdm_unlock(&cli->modem, unlock, &again, cli->deadline, &cli->error))
-        return wdm_fail_doing(&cli->error, "unlock --reset");
-    reset->locked_again = again.was_locked;
-    report->after = again.after;
-    return true;
-}
-
 static bool run(struct cli *cli)
 {
     struct cli_reattached reset = {.done = cli_value(cli, "reset") != NULL};
@@ -155,7 +129,7 @@ static bool run(struct cli *cli)
         return cli_unlock_dry(cli, &unlock);
     if (!cli_connect(cli))
         return wdm_fail_doing(&cli->error, "unlock");
-    if (!act(cli, &unlock, &report, &reset))
+    if (!cli_unlock(cli, &unlock, &report, &reset))
         return false;
     if (cli->json)
         print_json(cli, &report, &reset, &cli->out.output);

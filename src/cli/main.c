@@ -106,8 +106,10 @@ static bool run(struct cli *cli, int argc, char *const *argv)
 {
     struct wdm_output *out = &cli->out.output;
 
+#ifndef WDM_RESCUE
     if (cli_is_modem_manager(argc, argv))
         return cli_run_modem_manager(cli, argc, argv);
+#endif
     if (!cli_parse(cli, argc, argv))
         return false;
     cli->trace.err = &cli->err;

@@ -65,10 +65,13 @@ void cli_output_flush(struct cli_output *out)
     size_t length = out->length;
 
     out->length = 0;
-    if (out->priority != 0)
+#ifndef WDM_RESCUE
+    if (out->priority != 0) {
         wdm_log_lines(out->fd, out->priority, out->buffer, length);
-    else
-        write_all(out, out->buffer, length);
+        return;
+    }
+#endif
+    write_all(out, out->buffer, length);
 }
 
 static void output_write(struct wdm_output *output, const char *text, size_t length)

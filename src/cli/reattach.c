@@ -55,3 +55,26 @@ void cli_print_reattached(struct cli *cli, const struct cli_reattached *reattach
                        cli->port->name, hundredths / 100, hundredths % 100,
                        reattached->locked_again ? "was on again and is off" : "stays off");
 }
+
+bool cli_unlock(struct cli *cli, const struct wdm_unlock_options *unlock,
+                struct wdm_unlock_report *report, struct cli_reattached *reset)
+{
+    struct wdm_unlock_options first = *unlock;
+    struct wdm_unlock_report again;
+
+    if (reset->done) {
+        first.power_on = false;
+        if (!cli_can_reattach(cli))
+            return false;
+    }
+    if (!wdm_unlock(&cli->modem, &first, report, cli->deadline, &cli->error))
+        return wdm_fail_doing(&cli->error, "unlock");
+    if (!reset->done)
+        return true;
+    if (!cli_reattach(cli, reset) ||
+        !wdm_unlock(&cli->modem, unlock, &again, cli->deadline, &cli->error))
+        return wdm_fail_doing(&cli->error, "unlock --reset");
+    reset->locked_again = again.was_locked;
+    report->after = again.after;
+    return true;
+}

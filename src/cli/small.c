@@ -51,15 +51,12 @@ void cli_print_notes(struct cli *cli)
     (void)cli;
 }
 
-bool cli_can_reattach(struct cli *cli)
+bool cli_unlock(struct cli *cli, const struct wdm_unlock_options *unlock,
+                struct wdm_unlock_report *report, struct cli_reattached *reset)
 {
-    return wdm_fail(&cli->error, WDM_USAGE, "this build has no --reset");
-}
-
-bool cli_reattach(struct cli *cli, struct cli_reattached *reattached)
-{
-    reattached->done = false;
-    return cli_can_reattach(cli);
+    (void)reset;
+    return wdm_unlock(&cli->modem, unlock, report, cli->deadline, &cli->error) ||
+           wdm_fail_doing(&cli->error, "unlock");
 }
 
 void cli_print_reattached(struct cli *cli, const struct cli_reattached *reattached)
