@@ -328,7 +328,8 @@ install: all
 	install -m 644 docs/completion/_wdmctl $(DESTDIR)$(ZSHCOMPDIR)/_wdmctl
 	install -m 644 docs/completion/wdmctl.fish $(DESTDIR)$(FISHCOMPDIR)/wdmctl.fish
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
-		-e 's|@VERSION@|$(VERSION)|' docs/libwdm.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/libwdm.pc
+		-e 's|@VERSION@|$(VERSION)|' -e 's|@DEFINES@|$(if $(filter 1,$(PACKING)), -DWDM_PACKED)|' \
+		docs/libwdm.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/libwdm.pc
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/wdmctl $(DESTDIR)$(LIBDIR)/libwdm.a \

@@ -68,7 +68,7 @@ static void print_layout(const struct wdm_layout *layout, const char *service, c
 {
     struct wdm_walker walker = {.layout = layout, .visit = visit};
     struct wdm_unpacked unpacked;
-    struct wdm_error error;
+    struct wdm_error error = {.what = ""};
     if (!layout->text)
         return;
     const struct wdm_layout *plain = wdm_layout_unpack(layout, &unpacked);
@@ -76,7 +76,7 @@ static void print_layout(const struct wdm_layout *layout, const char *service, c
     for (size_t i = 0; i < plain->structure_count; i++)
         printf("  {%s}: %s\n", plain->structures[i].name, plain->structures[i].layout);
     if (!wdm_layout_walk(&walker) || !wdm_layout_check(plain, &error)) {
-        printf("%s is WRONG\n", walker.path.text);
+        printf("%s is WRONG: %s\n", walker.path.text, error.what);
         failures++;
     }
 }

@@ -2,7 +2,8 @@
 /*
  * wdm/unpack.h - texts as they are: small builds (WDM_PACKED) have those of the
  * catalogue, and formats, packed by src/wire/pack.awk; others have them plain. A plain
- * text is its own packing.
+ * text is its own packing. Who uses the library of a small build has to define
+ * WDM_PACKED too (its libwdm.pc does).
  */
 #ifndef WDM_UNPACK_H
 #define WDM_UNPACK_H
