@@ -76,9 +76,9 @@ IN_PLACE   := src/catalogue/form_none.c src/cli/small.c src/wire/decimal_none.c
 DEVELOPERS := $(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) \
 	$(wildcard src/catalogue/schema*.c) \
 	src/cli/at_trace.c src/cli/command_at.c src/cli/command_catalogue.c \
-	src/cli/command_complete.c src/cli/command_usb.c $(wildcard src/cli/complete_*.c) \
-	src/cli/find.c src/cli/list_json.c src/cli/local_time.c src/cli/openers.c src/cli/proxy.c \
-	src/cli/reattach.c src/cli/root.c src/cli/schema.c \
+	src/cli/command_complete.c src/cli/command_decode.c src/cli/command_usb.c \
+	$(wildcard src/cli/complete_*.c) src/cli/find.c src/cli/list_json.c src/cli/local_time.c \
+	src/cli/openers.c src/cli/proxy.c src/cli/reattach.c src/cli/root.c src/cli/schema.c \
 	src/modem/at_tunnel.c src/modem/find_openers.c src/modem/proxy.c $(wildcard src/modem/usb*.c) \
 	src/port/proxy.c src/port/terminal.c \
 	$(wildcard src/session/at_*.c) \
@@ -131,6 +131,9 @@ ifeq ($(PROFILE),rescue)
 DEFINES += -DWDM_RESCUE
 else
 LIBRARY_FLOORS += sim
+endif
+ifeq ($(PROFILE),full)
+LIBRARY_FLOORS += capture
 endif
 
 # Small builds have texts packed (PACKING=0: not; for a test).

@@ -14,6 +14,7 @@
 #include "wdm/terminal.h"
 #include "wdm/tree.h"
 #ifndef WDM_SMALL
+#include "wdm/capture.h"
 #include "wdm/sim_proxy.h"
 #include "wdm/sim_usb.h"
 #include "wdm/usb.h"
@@ -86,6 +87,22 @@ struct cli_trace {
     uint8_t mask[WDM_MESSAGE_MAX];
 };
 
+#ifndef WDM_SMALL
+/* ---- Captures (command_decode.c) */
+
+struct cli_decoder {
+    struct cli *cli;
+    bool timed;      /* a time was seen, and `began` is the first */
+    size_t messages; /* that were read of the file */
+    int64_t began;
+    int64_t last;
+    struct wdm_describer describer;
+    struct wdm_capture_reader reader;
+    struct wdm_capture_assembler assembler;
+    uint8_t bytes[65536]; /* of the file */
+};
+#endif
+
 struct cli {
     const struct cli_command *command;
     int verbose;
@@ -125,6 +142,9 @@ struct cli {
 #ifndef WDM_RESCUE
         struct wdm_dry_port dry;
         struct wdm_sim_port sim;
+#endif
+#ifndef WDM_SMALL
+        struct cli_decoder decoder; /* it has no port */
 #endif
     } ports;
 #ifndef WDM_SMALL
@@ -310,6 +330,7 @@ extern const struct cli_command cli_command_send;
 extern const struct cli_command cli_command_at;
 extern const struct cli_command cli_command_sim;
 extern const struct cli_command cli_command_usb;
+extern const struct cli_command cli_command_decode;
 extern const struct cli_command cli_command_complete;
 extern const struct cli_command cli_command_catalogue;
 

@@ -30,6 +30,7 @@ const struct cli_command *const cli_commands[] = {
 #endif
 #ifndef WDM_SMALL
     &cli_command_usb,
+    &cli_command_decode,
     &cli_command_complete,
     &cli_command_catalogue,
 #endif

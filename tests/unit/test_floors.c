@@ -19,7 +19,7 @@
 
 /* ---- The house */
 
-enum floor { WIRE, CATALOGUE, PORT, SESSION, SIM, MODEM, CLI, FLOORS };
+enum floor { WIRE, CATALOGUE, PORT, SESSION, CAPTURE, SIM, MODEM, CLI, FLOORS };
 
 #define MAY(floor) (1U << (floor))
 
@@ -32,7 +32,8 @@ static const struct {
     [CATALOGUE] = {"catalogue", MAY(CATALOGUE) | MAY(WIRE), false},
     [PORT] = {"port", MAY(PORT) | MAY(WIRE), true},
     [SESSION] = {"session", MAY(SESSION) | MAY(PORT) | MAY(WIRE), false},
-    [SIM] = {"sim", MAY(SIM) | MAY(CATALOGUE) | MAY(PORT) | MAY(WIRE), true},
+    [CAPTURE] = {"capture", MAY(CAPTURE) | MAY(CATALOGUE) | MAY(PORT) | MAY(WIRE), false},
+    [SIM] = {"sim", MAY(SIM) | MAY(CAPTURE) | MAY(CATALOGUE) | MAY(PORT) | MAY(WIRE), true},
     [MODEM] = {"modem", MAY(MODEM) | MAY(SESSION) | MAY(PORT) | MAY(CATALOGUE) | MAY(WIRE), false},
     [CLI] = {"cli", ~0U, true},
 };
@@ -53,7 +54,7 @@ static const struct {
     {"at_session.h", SESSION},  {"terminal.h", PORT},    {"at_tunnel.h", MODEM},
     {"proxy.h", PORT},          {"log.h", PORT},         {"sim_usb.h", SIM},
     {"tree.h", PORT},           {"find.h", MODEM},       {"usb.h", MODEM},
-    {"unpack.h", WIRE},
+    {"unpack.h", WIRE},         {"capture.h", CAPTURE},
 };
 
 /* Headers of the system that a floor without I/O has no use for. */
