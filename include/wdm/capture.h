@@ -110,28 +110,35 @@ struct wdm_capture_usb {
 
 /* A message that is gathered from lines, or kept back to be compared with the next. */
 struct wdm_capture_unit {
-    bool is_open; /* it has begun */
-    bool marked;  /* the source says which side sent it */
-    bool from_modem;
+    bool is_open;    /* it has begun */
+    bool from_modem; /* the side that the source says, where it says one */
+    bool sided;      /* it says one */
+    bool sure;       /* and is right */
+    bool hidden;     /* some bytes of it are not there */
     bool timed;
-    bool logged; /* of a log that says what is a message */
-    bool hidden; /* some bytes of it are not there */
     int64_t when;
-    size_t claimed; /* bytes that there are to be; 0: not said */
+    size_t claimed; /* bytes that there were, as the source says; 0: it does not */
     uint64_t number, offset;
     size_t length;
     uint8_t bytes[WDM_MESSAGE_MAX];
 };
 
 struct wdm_capture_text {
-    uint64_t line;
-    int dress; /* of the lines that the unit is gathered from */
-    bool utf16, swapped;
-    bool timed, repeats;
-    int64_t when;    /* the last time that a line told */
-    size_t row;      /* bytes in the last row of a dump */
-    size_t base;     /* of a dump's row numbers; 0: not known yet */
-    size_t row_from; /* number of the dump's first row */
+    uint64_t line;   /* number of the line at hand */
+    uint64_t offset; /* and its place in the file */
+    int dress;       /* of the lines that the unit is gathered from */
+    bool repeats;    /* a dump's last row goes on, until the next one's number */
+    bool timed;      /* a line of a log told a time: `when`, the last one */
+    int64_t when;
+    int side;        /* who sends what comes next, as the line before says */
+    bool side_timed; /* and when, if it says so too */
+    int64_t side_when;
+    size_t claimed;   /* the length that a log tells of the message that comes */
+    unsigned half;    /* a hex digit that waits for its second, + 16; 0: none */
+    unsigned base;    /* of the numbers of a dump's rows; 0: not known yet */
+    uint64_t dump_at; /* the number that its next row has */
+    size_t row_length;
+    uint8_t row[64]; /* its last row */
     struct wdm_capture_unit unit;
     struct wdm_capture_unit held;
 };

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Bytes in hex, as people and programs write them. No state. */
+#include <string.h>
+
+#include "text_internal.h"
+#include "wdm/format.h"
+
+/* Where bytes that are read go: to the unit, in pieces, or to a caller, or nowhere. */
+struct hex_out {
+    struct wdm_capture_reader *reader; /* NULL: `kept` is the caller's */
+    uint8_t *kept;
+    size_t capacity;
+    size_t count;   /* of all */
+    size_t pending; /* in `piece` */
+    uint8_t piece[256];
+};
+
+static void flush(struct hex_out *out)
+{
+    if (out->reader && out->pending > 0)
+        text_unit_append(out->reader, out->piece, out->pending);
+    out->pending = 0;
+}
+
+static void put(struct hex_out *out, unsigned byte)
+{
+    if (out->count < out->capacity)
+        out->kept[out->count] = (uint8_t)(byte & 0xff);
+    out->count++;
+    if (!out->reader)
+        return;
+    out->piece[out->pending++] = (uint8_t)(byte & 0xff);
+    if (out->pending == sizeof(out->piece))
+        flush(out);
+}
+
+static bool is_separator(char c)
+{
+    return text_is_blank(c) || memchr(":,-;{}()[]\"'", c, 11) != NULL;
+}
+
+static unsigned pair(const char *text)
+{
+    unsigned high = wdm_digit(text[0]);
+    unsigned low = high < 16 ? wdm_digit(text[1]) : 16;
+    return low < 16 ? high << 4 | low : 256;
+}
+
+/* The bytes of one word; 0: it is no hex. */
+static size_t word(struct text_span span, struct hex_out *out)
+{
+    size_t at = 0;
+    size_t count = 0;
+    bool prefixed = span.length > 2 && span.text[0] == '0' && (span.text[1] | 0x20) == 'x';
+    if (prefixed) {
+        at = 2;
+        if (span.length == 3 && wdm_digit(span.text[2]) < 16) {
+            put(out, wdm_digit(span.text[2]));
+            return 1;
+        }
+        /* More digits are a number, whose bytes stand the other way round. */
+        if (span.length != 4)
+            return 0;
+    }
+    for (; at < span.length; at += 2, count++) {
+        if (span.length - at > 3 && span.text[at] == '\\' && span.text[at + 1] == 'x')
+            at += 2;
+        if (span.length - at < 2 || pair(span.text + at) > 255)
+            return 0;
+        put(out, pair(span.text + at));
+    }
+    return count;
+}
+
+static size_t words(struct text_span span, struct hex_out *out)
+{
+    size_t at = 0;
+    while (at < span.length) {
+        size_t length = 0;
+        if (is_separator(span.text[at])) {
+            at++;
+            continue;
+        }
+        while (at + length < span.length && !is_separator(span.text[at + length]))
+            length++;
+        if (word((struct text_span){span.text + at, length}, out) == 0)
+            return 0;
+        at += length;
+        if (out->capacity > 0 && out->count >= out->capacity)
+            break;
+    }
+    return out->count;
+}
+
+size_t text_hex(struct text_span span, struct wdm_capture_reader *reader, bool append)
+{
+    struct hex_out check = {0};
+    size_t count = words(span, &check);
+    if (count == 0 || !append)
+        return count;
+    struct hex_out out = {.reader = reader};
+    (void)words(span, &out);
+    flush(&out);
+    return count;
+}
+
+size_t text_hex_peek(struct text_span span, uint8_t *bytes, size_t capacity)
+{
+    struct hex_out out = {.kept = bytes, .capacity = capacity};
+    size_t count = words(span, &out);
+    return count < capacity ? count : capacity;
+}
+
+bool text_hex_hidden(struct text_span span)
+{
+    size_t dots = 0;
+    size_t digits = 0;
+    for (size_t at = 0; at < span.length;) {
+        if (text_is_blank(span.text[at])) {
+            at++;
+            continue;
+        }
+        if (span.length - at < 2 || (span.length - at > 2 && !text_is_blank(span.text[at + 2])))
+            return false;
+        if (span.text[at] == '.' && span.text[at + 1] == '.')
+            dots++;
+        else if (pair(span.text + at) < 256)
+            digits++;
+        else
+            return false;
+        at += 2;
+    }
+    return dots > 0 && digits > 0;
+}
+
+/* ---- Initializers of C */
+
+/* What is before a comment. */
+static struct text_span before_comment(struct text_span span)
+{
+    size_t line = text_find(span, "//");
+    if (line < span.length)
+        span.length = line;
+    return span;
+}
+
+/* A byte at the front: 0x01, \x01; 0: none, else how many characters it has. */
+static size_t array_byte(struct text_span span, unsigned *byte)
+{
+    size_t digits = 0;
+    if (span.length < 3 || (span.text[0] != '0' && span.text[0] != '\\') ||
+        (span.text[1] | 0x20) != 'x')
+        return 0;
+    *byte = 0;
+    while (digits < 3 && digits + 2 < span.length && wdm_digit(span.text[2 + digits]) < 16)
+        *byte = *byte << 4 | wdm_digit(span.text[2 + digits++]);
+    return digits == 1 || digits == 2 ? 2 + digits : 0;
+}
+
+static size_t array_bytes(struct text_span span, struct hex_out *out)
+{
+    size_t at = 0;
+    while (at < span.length) {
+        struct text_span rest = text_from(span, at);
+        unsigned byte;
+        size_t taken = array_byte(rest, &byte);
+        if (taken > 0) {
+            put(out, byte);
+            at += taken;
+        } else if (text_starts(rest, "/*")) {
+            size_t end = text_find(rest, "*/");
+            at += end < rest.length ? end + 2 : rest.length;
+        } else if (is_separator(rest.text[0])) {
+            at++;
+        } else {
+            return 0;
+        }
+    }
+    return out->count;
+}
+
+size_t text_array(struct text_span span, struct wdm_capture_reader *reader, bool append)
+{
+    span = before_comment(span);
+    size_t opening = text_find(span, "=");
+    if (opening == span.length)
+        opening = text_find(span, "{");
+    if (opening < span.length)
+        span = text_from(span, opening + 1);
+    struct hex_out check = {0};
+    size_t count = array_bytes(span, &check);
+    if (count == 0 || !append)
+        return count;
+    struct hex_out out = {.reader = reader};
+    (void)array_bytes(span, &out);
+    flush(&out);
+    return count;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Logs of libqmi and libmbim (qmicli, mbimcli, ModemManager), uqmi and umbim. */
+#include <string.h>
+
+#include "text_internal.h"
+#include "wdm/format.h"
+
+/* ---- Bytes of a message, maybe over several lines, broken anywhere */
+
+/* Takes digits and what is between them; `*whole`: there was nothing else. */
+static size_t take_digits(struct wdm_capture_reader *reader, struct text_span span, bool *whole)
+{
+    struct wdm_capture_text *text = &reader->state.text;
+    uint8_t bytes[256];
+    size_t count = 0;
+    size_t at = 0;
+    for (; at < span.length; at++) {
+        unsigned digit = wdm_digit(span.text[at]);
+        if (digit < 16 && text->half == 0) {
+            text->half = 16 + digit;
+        } else if (digit < 16) {
+            bytes[count++] = (uint8_t)((text->half & 15) << 4 | digit);
+            text->half = 0;
+        } else if (span.text[at] != ':' && !text_is_blank(span.text[at])) {
+            break;
+        }
+        if (count == sizeof(bytes)) {
+            text_unit_append(reader, bytes, count);
+            count = 0;
+        }
+    }
+    text_unit_append(reader, bytes, count);
+    *whole = at == span.length;
+    return at;
+}
+
+/* Bytes that the log has; it leaves out the rest, and says so by three dots. */
+static void take_data(struct wdm_capture_reader *reader, struct text_span span)
+{
+    struct wdm_capture_unit *unit = &reader->state.text.unit;
+    bool whole;
+    (void)take_digits(reader, span, &whole);
+    if (!whole || (unit->claimed > 0 && unit->length >= unit->claimed))
+        text_unit_end(reader);
+}
+
+/* Whether there is nothing in it but digits and colons: the rest of a broken line. */
+static bool is_rest(struct text_span span)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < span.length; i++) {
+        if (wdm_digit(span.text[i]) < 16)
+            count++;
+        else if (span.text[i] != ':' && !text_is_blank(span.text[i]) && span.text[i] != '.')
+            return false;
+    }
+    return count > 0;
+}
+
+/* ---- libqmi, libmbim */
+
+/* Six arrows, and where they end; false: there are none. */
+static bool find_arrows(struct text_span line, size_t *begin, size_t *end)
+{
+    static const char *const arrows[] = {"<<<<<<", ">>>>>>"};
+    for (size_t i = 0; i < 2; i++) {
+        *begin = text_find(line, arrows[i]);
+        *end = *begin + 6;
+        if (*begin == line.length)
+            continue;
+        while (*end < line.length && line.text[*end] == arrows[i][0])
+            (*end)++;
+        if (*end < line.length && text_is_blank(line.text[*end]))
+            return true;
+    }
+    return false;
+}
+
+/* "length = 16", "data   = 01:0F": the name, and what is behind the sign. */
+static bool take_key(struct text_span *span, const char *name)
+{
+    if (!text_starts(*span, name))
+        return false;
+    struct text_span rest = text_trim(text_from(*span, strlen(name)));
+    if (!text_starts(rest, "="))
+        return false;
+    *span = text_trim(text_from(rest, 1));
+    return true;
+}
+
+static void take_arrows(struct wdm_capture_reader *reader, struct text_span span, bool modem)
+{
+    struct wdm_capture_text *text = &reader->state.text;
+    uint64_t length;
+    span = text_trim(span);
+    if (text_starts(span, "RAW")) {
+        text_unit_end(reader);
+        text->claimed = 0;
+    } else if (take_key(&span, "length")) {
+        if (text_take_number(&span, &length) && length <= WDM_MESSAGE_MAX)
+            text->claimed = (size_t)length;
+    } else if (take_key(&span, "data") && text->claimed > 0) {
+        bool said = text->side != TEXT_SIDE_UNKNOWN;
+        /* libqmi has the same arrows for both sides. */
+        enum text_side side = modem ? TEXT_SIDE_MODEM : TEXT_SIDE_HOST;
+        text_unit_begin(reader, TEXT_LOG, said ? (enum text_side)text->side : side, said);
+        text->side = TEXT_SIDE_UNKNOWN;
+        take_data(reader, span);
+    } else {
+        text_unit_end(reader);
+        text->claimed = 0;
+    }
+}
+
+/* "[/dev/cdc-wdm0] Sent message...": who sends what comes. */
+static void take_announcement(struct wdm_capture_text *text, struct text_span line)
+{
+    static const struct {
+        const char *words;
+        enum text_side side;
+    } known[] = {
+        {"ent message...", TEXT_SIDE_HOST},
+        {"eceived message...", TEXT_SIDE_MODEM},
+    };
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+        if (text_find(line, known[i].words) < line.length)
+            text->side = (int)known[i].side;
+    }
+}
+
+/* ---- uqmi, umbim */
+
+/* "Send packet: 01 0f", "sending (16): 01 00". */
+static bool take_packet(struct wdm_capture_reader *reader, struct text_span line)
+{
+    static const struct {
+        const char *words;
+        enum text_side side;
+        bool counted;
+    } known[] = {
+        {"Send packet:", TEXT_SIDE_HOST, false}, {"Received packet:", TEXT_SIDE_MODEM, false},
+        {"sending (", TEXT_SIDE_HOST, true},     {"writing (", TEXT_SIDE_HOST, true},
+        {"reading (", TEXT_SIDE_MODEM, true},
+    };
+    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+        size_t at = text_find(line, known[i].words);
+        uint64_t length = 0;
+        if (at == line.length)
+            continue;
+        struct text_span rest = text_from(line, at + strlen(known[i].words));
+        if (known[i].counted && (!text_take_number(&rest, &length) || !text_starts(rest, "):") ||
+                                 length > WDM_MESSAGE_MAX))
+            continue;
+        rest = text_trim(known[i].counted ? text_from(rest, 2) : rest);
+        if (rest.length == 0 || !is_rest(rest))
+            continue;
+        reader->state.text.claimed = (size_t)length;
+        text_unit_begin(reader, TEXT_LOG, known[i].side, true);
+        take_data(reader, rest);
+        return true;
+    }
+    return false;
+}
+
+/* ---- Lines */
+
+/* Goes on with a message whose line a mail program broke. */
+static bool take_rest(struct wdm_capture_reader *reader, struct text_span line)
+{
+    struct wdm_capture_text *text = &reader->state.text;
+    if (text->dress != TEXT_LOG || !text_unit_waits(reader))
+        return false;
+    while (line.length > 0 &&
+           (text_is_blank(line.text[0]) || line.text[0] == '>' || line.text[0] == '|'))
+        line = text_from(line, 1);
+    if (!is_rest(line))
+        return false;
+    take_data(reader, line);
+    return true;
+}
+
+/* The time and the side that a line tells. */
+static void note(struct wdm_capture_text *text, struct text_span line)
+{
+    int64_t when;
+    if (text_time(line, &when)) {
+        text->timed = true;
+        text->when = when;
+    }
+    take_announcement(text, line);
+}
+
+void text_log_note(struct wdm_capture_reader *reader, struct text_span line)
+{
+    note(&reader->state.text, line);
+}
+
+bool text_log_line(struct wdm_capture_reader *reader, struct text_span line)
+{
+    size_t begin;
+    size_t end;
+    if (find_arrows(line, &begin, &end)) {
+        note(&reader->state.text, (struct text_span){line.text, begin});
+        take_arrows(reader, text_from(line, end), line.text[begin] == '>');
+        return true;
+    }
+    return take_rest(reader, line) || take_packet(reader, line);
+}
