@@ -149,6 +149,7 @@ struct wdm_capture_reader {
     bool swapped;      /* numbers of the file are big endian */
     bool last;         /* there are no more bytes than these */
     bool lost;         /* the next record is searched for */
+    bool cut;          /* because the file ends in what began one */
     bool by_line;      /* what is waited for is an end of a line */
     uint32_t fraction; /* of a second, in nanoseconds: pcap's unit */
     uint64_t position; /* in the file, of the bytes at hand */

@@ -36,15 +36,11 @@ struct capture_look capture_look(const uint8_t *bytes, size_t length)
     return modem.look > host.look ? modem : host;
 }
 
-static bool is_likely(const uint8_t *bytes, size_t length)
-{
-    return capture_look(bytes, length).look >= WDM_LOOK_LIKELY;
-}
-
-/* Whether a message can end at `at`: all ends there, or another begins. */
+/* Whether a message can end at `at`: all ends there, or another begins, or may. */
 static bool can_end(const uint8_t *bytes, size_t at, size_t length)
 {
-    return at == length || (at < length && is_likely(bytes + at, length - at));
+    return at == length ||
+           (at < length && capture_look(bytes + at, length - at).look >= WDM_LOOK_MAYBE);
 }
 
 /* The length that a message has by the inner of its two length fields; 0: it has none. */

@@ -44,6 +44,14 @@ void capture_tell(const struct wdm_capture_reader *reader, const struct wdm_capt
 void capture_problem(const struct wdm_capture_reader *reader, uint64_t offset, uint64_t count,
                      const char *problem);
 
+/* The record at hand is damaged, or at the file's end seems cut: what stands behind its
+ * first byte is searched for another. Returns 1. */
+size_t capture_lose(struct wdm_capture_reader *reader);
+
+/* Tells what was lost, up to `count` bytes from here, where another was found; or at the
+ * file's end, where none was. */
+void capture_lost(struct wdm_capture_reader *reader, size_t count, bool found);
+
 /* ---- What bytes are (bytes.c) */
 
 /* A header that looks likely, or plain. */

@@ -77,41 +77,26 @@ static bool header_sane(const struct wdm_capture_reader *reader, const uint8_t *
     return !lost || (passed > -SECONDS_A_DAY && passed < SECONDS_A_DAY && there < 0x100000);
 }
 
-/* Looks behind damage for a packet's header that another's stands behind. */
+/* Looks behind damage for a packet's header that another's, or the end, stands behind. */
 static size_t search(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
 {
     size_t at = 0;
-    for (;; at++) {
+    for (; length - at >= RECORD_HEADER; at++) {
         size_t left = length - at;
-        if (left < RECORD_HEADER)
-            break;
         if (!header_sane(reader, bytes + at, true))
             continue;
         size_t size = RECORD_HEADER + capture_u32(reader->swapped, bytes + at + 8);
-        if (left < size + RECORD_HEADER && !(reader->last && left == size)) {
-            if (reader->last)
-                continue;
+        if (left < size + RECORD_HEADER && !reader->last)
             return at > 0 ? at : capture_wait(reader, size + RECORD_HEADER);
+        if (left == size ||
+            (left >= size + RECORD_HEADER && header_sane(reader, bytes + at + size, true))) {
+            capture_lost(reader, at, true);
+            return at;
         }
-        if (left > size && !header_sane(reader, bytes + at + size, true))
-            continue;
-        reader->lost = false;
-        capture_problem(reader, reader->lost_at, reader->position + at - reader->lost_at,
-                        "damaged: no packets could be told in these bytes");
-        return at > 0 ? at : 0;
     }
-    if (reader->last) {
-        capture_problem(reader, reader->lost_at, reader->position + length - reader->lost_at,
-                        "damaged: no packets could be told in these bytes");
+    if (reader->last)
         return length;
-    }
     return at > 0 ? at : capture_wait(reader, RECORD_HEADER);
-}
-
-static size_t cut_short(struct wdm_capture_reader *reader, size_t length)
-{
-    capture_problem(reader, reader->position, length, "it ends within a packet");
-    return length;
 }
 
 static void tell_packet(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
@@ -137,18 +122,13 @@ size_t capture_pcap_step(struct wdm_capture_reader *reader, const uint8_t *bytes
             return passed;
     }
     if (length < RECORD_HEADER)
-        return reader->last ? cut_short(reader, length) : capture_wait(reader, RECORD_HEADER);
-    if (!header_sane(reader, bytes, false)) {
-        reader->lost = true;
-        reader->lost_at = reader->position;
-        return 1;
-    }
+        return reader->last ? capture_lose(reader) : capture_wait(reader, RECORD_HEADER);
+    if (!header_sane(reader, bytes, false))
+        return capture_lose(reader);
     uint64_t size = RECORD_HEADER + (uint64_t)capture_u32(reader->swapped, bytes + 8);
     size_t kept = size < WDM_CAPTURE_RECORD ? (size_t)size : WDM_CAPTURE_RECORD;
-    if (length < kept && !reader->last)
-        return capture_wait(reader, kept);
     if (length < kept)
-        return cut_short(reader, length);
+        return reader->last ? capture_lose(reader) : capture_wait(reader, kept);
     tell_packet(reader, bytes, kept - RECORD_HEADER);
     reader->skip = size - kept;
     return kept;

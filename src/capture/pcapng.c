@@ -20,6 +20,9 @@ enum {
 #define ORDER_MAGIC   UINT32_C(0x1a2b3c4d)
 #define BLOCK_MAX     UINT32_C(0x10000000)
 #define BLOCK_TRAILER ((size_t)4)
+/* Where a packet block says how much of the packet there is, and what it may have beside. */
+#define PACKET_CAPTURED ((size_t)20)
+#define OPTIONS_MAX     ((size_t)65536)
 /* No block that is looked for behind damage is longer. */
 #define SEARCHED_MAX ((size_t)0x4000)
 
@@ -200,7 +203,7 @@ static bool section_order(const uint8_t *bytes, bool *swapped)
     return *swapped || capture_u32(false, bytes + 8) == ORDER_MAGIC;
 }
 
-/* The length of the block that begins at 12 bytes; 0: none can begin there. */
+/* The length of the block that begins at BLOCK_MIN bytes; 0: none can begin there. */
 static size_t block_length(const struct wdm_capture_reader *reader, const uint8_t *bytes)
 {
     bool swapped = reader->swapped;
@@ -223,35 +226,29 @@ static size_t search(struct wdm_capture_reader *reader, const uint8_t *bytes, si
             type <= BLOCK_PACKET || type == BLOCK_SECTION ? block_length(reader, bytes + at) : 0;
         if (size == 0 || size > SEARCHED_MAX || type == 0)
             continue;
-        if (length - at < size && reader->last)
-            continue;
-        if (length - at < size)
+        if (length - at < size && !reader->last)
             return at > 0 ? at : capture_wait(reader, size);
-        if (memcmp(bytes + at + 4, bytes + at + size - BLOCK_TRAILER, BLOCK_TRAILER) == 0) {
-            reader->lost = false;
-            break;
+        if (length - at >= size &&
+            memcmp(bytes + at + 4, bytes + at + size - BLOCK_TRAILER, BLOCK_TRAILER) == 0) {
+            capture_lost(reader, at, true);
+            return at;
         }
     }
-    if (reader->lost && !reader->last)
-        return at > 0 ? at : capture_wait(reader, BLOCK_MIN);
-    if (reader->lost)
-        at = length;
-    capture_problem(reader, reader->lost_at, reader->position + at - reader->lost_at,
-                    "damaged: no blocks could be told in these bytes");
-    return at;
+    if (reader->last)
+        return length;
+    return at > 0 ? at : capture_wait(reader, BLOCK_MIN);
 }
 
-static size_t cut_short(struct wdm_capture_reader *reader, size_t length)
+/* Whether a whole block fits itself; of a very long one its beginning is there. */
+static bool block_sane(const struct wdm_capture_reader *reader, const uint8_t *bytes, size_t size)
 {
-    capture_problem(reader, reader->position, length, "it ends within a block");
-    return length;
-}
-
-static size_t lose(struct wdm_capture_reader *reader, size_t passed)
-{
-    reader->lost = true;
-    reader->lost_at = reader->position;
-    return passed;
+    if (size <= WDM_CAPTURE_RECORD)
+        return memcmp(bytes + 4, bytes + size - BLOCK_TRAILER, BLOCK_TRAILER) == 0;
+    uint32_t type = u32(reader, bytes);
+    if (type != BLOCK_PACKET && type != BLOCK_PACKET_OLD)
+        return type != BLOCK_SECTION && type != BLOCK_INTERFACE;
+    uint32_t captured = u32(reader, bytes + PACKET_CAPTURED);
+    return captured < size && size - captured < OPTIONS_MAX;
 }
 
 size_t capture_pcapng_step(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
@@ -262,15 +259,15 @@ size_t capture_pcapng_step(struct wdm_capture_reader *reader, const uint8_t *byt
             return passed;
     }
     if (length < BLOCK_MIN)
-        return reader->last ? cut_short(reader, length) : capture_wait(reader, BLOCK_MIN);
+        return reader->last ? capture_lose(reader) : capture_wait(reader, BLOCK_MIN);
     size_t size = block_length(reader, bytes);
     if (size == 0)
-        return lose(reader, 1);
+        return capture_lose(reader);
     size_t kept = size < WDM_CAPTURE_RECORD ? size : WDM_CAPTURE_RECORD;
     if (length < kept)
-        return reader->last ? cut_short(reader, length) : capture_wait(reader, kept);
-    if (kept == size && memcmp(bytes + 4, bytes + size - BLOCK_TRAILER, BLOCK_TRAILER) != 0)
-        return lose(reader, 1);
+        return reader->last ? capture_lose(reader) : capture_wait(reader, kept);
+    if (!block_sane(reader, bytes, size))
+        return capture_lose(reader);
     if (wdm_get_u32(bytes) == BLOCK_SECTION)
         (void)section_order(bytes, &reader->swapped);
     take_block(reader, u32(reader, bytes), bytes + 8,

@@ -46,6 +46,22 @@ void capture_problem(const struct wdm_capture_reader *reader, uint64_t offset, u
     capture_tell(reader, &captured);
 }
 
+size_t capture_lose(struct wdm_capture_reader *reader)
+{
+    reader->lost = true;
+    reader->cut = reader->last;
+    reader->lost_at = reader->position;
+    return 1;
+}
+
+void capture_lost(struct wdm_capture_reader *reader, size_t count, bool found)
+{
+    capture_problem(reader, reader->lost_at, reader->position + count - reader->lost_at,
+                    reader->cut && !found ? "it ends within a packet"
+                                          : "damaged: nothing could be told in these bytes");
+    reader->lost = false;
+}
+
 static size_t step(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
 {
     static capture_step *const steps[] = {
@@ -144,6 +160,8 @@ void wdm_capture_end(struct wdm_capture_reader *reader)
     reader->carried = 0;
     if (reader->format == WDM_CAPTURE_TEXT)
         capture_text_end(reader);
+    if (reader->lost && reader->format != WDM_CAPTURE_TEXT)
+        capture_lost(reader, 0, false);
     if (empty)
         capture_problem(reader, 0, 0, "there is nothing in it");
     else if (cut > 0 && cut <= CAPTURE_ALL / 2)

@@ -152,7 +152,7 @@ static void take_marked(struct wdm_capture_reader *reader, struct text_span line
 {
     struct wdm_capture_text *text = &reader->state.text;
     bool rest = mark->side == TEXT_SIDE_HOST && !mark->timed && text->dress == TEXT_MARKED &&
-                text_unit_waits(reader) && peek(line).look == WDM_LOOK_NOT;
+                text_unit_waits(reader) && peek(line).look < WDM_LOOK_PLAIN;
     if (!rest) {
         remember(text, mark);
         text_unit_begin(reader, TEXT_MARKED, mark->side, mark->side == TEXT_SIDE_MODEM);

@@ -182,6 +182,20 @@ static bool goes_on(struct wdm_capture_reader *reader, const struct row *row)
     return false;
 }
 
+/* The number behind the last row: how long the dump is. The other half of a last word of
+ * 16 bits is no byte of it. */
+static void end_dump(struct wdm_capture_reader *reader, const struct row *row)
+{
+    struct wdm_capture_text *text = &reader->state.text;
+    bool odd = text->dump_at > 0 && is_at(text, row, text->dump_at - 1);
+    if (odd && text->unit.length > 0)
+        text->unit.length--;
+    else if (!is_at(text, row, text->dump_at))
+        (void)goes_on(reader, row);
+    text->repeats = false;
+    text_unit_end(reader);
+}
+
 bool text_dump_row(struct wdm_capture_reader *reader, struct text_span line)
 {
     struct wdm_capture_text *text = &reader->state.text;
@@ -191,15 +205,18 @@ bool text_dump_row(struct wdm_capture_reader *reader, struct text_span line)
     take_groups(&row, line);
     if (row.length == 0 && text_trim(line).length > 0)
         return false;
+    if (row.length == 0 && (text->dress != TEXT_DUMP || !text->unit.is_open))
+        return false;
+    if (row.length == 0) {
+        end_dump(reader, &row);
+        return true;
+    }
     if (!goes_on(reader, &row) && !begin(reader, &row))
         return false;
     text_unit_append(reader, row.bytes, row.length);
     text->dump_at += row.length;
     text->row_length = row.length;
     memcpy(text->row, row.bytes, row.length);
-    if (row.length == 0)
-        text_unit_end(reader);
-    else
-        text_unit_settle(reader);
+    text_unit_settle(reader);
     return true;
 }
