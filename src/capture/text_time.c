@@ -53,7 +53,7 @@ static unsigned month_of(const char *text)
 
 static bool day(unsigned year, unsigned month, unsigned of_month, int64_t *days)
 {
-    if (year < 1970 || year > 9999 || month < 1 || month > 12 || of_month < 1 || of_month > 31)
+    if (year < 1970 || year > 2200 || month < 1 || month > 12 || of_month < 1 || of_month > 31)
         return false;
     *days = wdm_days_before(year, month) + of_month - 1;
     return true;
