@@ -67,7 +67,7 @@ static size_t find_other(const struct capture_look *look, const uint8_t *bytes, 
 {
     size_t end = look->whole < length ? look->whole : length;
     bool sure = look->look == WDM_LOOK_PLAIN && look->whole <= length;
-    for (size_t at = WDM_MBIM_HEADER; at < end; at++) {
+    for (size_t at = 1; at < end; at++) {
         /* All that begins a message begins with one of these. */
         if (bytes[at] == 0 || bytes[at] > 7)
             continue;

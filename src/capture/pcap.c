@@ -8,8 +8,9 @@
 #define RECORD_HEADER ((size_t)16)
 /* No packet is larger: what says so is damaged. */
 #define PACKET_MAX UINT32_C(0x1000000)
-/* Nor is one that is looked for behind damage. */
+/* What is looked for behind damage. */
 #define SEARCHED_MAX UINT32_C(0x4000)
+#define SEARCHED_MIN UINT32_C(27) /* the least header */
 
 uint16_t capture_u16(bool swapped, const uint8_t *bytes)
 {
@@ -73,8 +74,11 @@ static bool header_sane(const struct wdm_capture_reader *reader, const uint8_t *
     if (capture_u32(swapped, bytes + 4) >= NANOSECONDS / reader->fraction || captured > there ||
         captured > (lost ? SEARCHED_MAX : PACKET_MAX))
         return false;
+    if (!lost)
+        return true;
     int64_t passed = (int64_t)capture_u32(swapped, bytes) - reader->previous;
-    return !lost || (passed > -SECONDS_A_DAY && passed < SECONDS_A_DAY && there < 0x100000);
+    return passed > -SECONDS_A_DAY && passed < SECONDS_A_DAY && captured >= SEARCHED_MIN &&
+           there <= PACKET_MAX;
 }
 
 /* Looks behind damage for a packet's header that another's, or the end, stands behind. */

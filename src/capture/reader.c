@@ -165,7 +165,7 @@ void wdm_capture_end(struct wdm_capture_reader *reader)
     if (empty)
         capture_problem(reader, 0, 0, "there is nothing in it");
     else if (cut > 0 && cut <= CAPTURE_ALL / 2)
-        capture_problem(reader, reader->position, 0, "it ends within a record");
+        capture_problem(reader, reader->position, 0, "it ends within a packet");
 }
 
 /* ---- What it is */
