@@ -124,6 +124,9 @@ static bool is_at(struct wdm_capture_text *text, const struct row *row, uint64_t
     static const unsigned bases[] = {16, 8, 10};
     for (size_t i = 0; i < 3; i++) {
         uint64_t number;
+        /* Only od has others than hex: seven digits, and no colon. */
+        if (bases[i] != 16 && (row->colon || row->number.length != 7))
+            break;
         if ((text->base == 0 || text->base == bases[i]) && value(row->number, bases[i], &number) &&
             number == at) {
             /* Up to 7 they are all the same. */
