@@ -176,6 +176,8 @@ static bool run(struct cli *cli)
     size_t messages = 0;
     size_t i;
 
+    if (cli->json)
+        return wdm_fail(&cli->error, WDM_USAGE, "decode: no -j: it prints lines for people");
     if (!find_format(cli, &format))
         return false;
     if (cli->argument_count == 0)

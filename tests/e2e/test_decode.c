@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* wdmctl decode: fixtures and files of its own, from paths and from a pipe. Reads
+ * fixtures/. */
+#include "rows.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WRONG "fixtures/em7455-wrong-length.txt"
+
+static const struct row rows[] = {
+    {"decode --help", 0, "usage: wdmctl decode [FILE...]|--format|standard input", NULL, 0},
+    {"decode " WRONG, 0,
+     "         > MBIM OPEN #1, messages of up to 4096 bytes\n|"
+     "the message length is wrong, 65 bytes\n|MBIM FUNCTION_ERROR #7: LengthMismatch (3)\n|!{",
+     NULL, 0},
+    {"decode -v fixtures/em7355-fcc-auth.txt", 0, "set-fcc-authentication|!5F 55", NULL, 0},
+    {"decode -vv fixtures/em7355-fcc-auth.txt", 0, "             03 00 00 00 3D|5F 55", NULL, 0},
+    {"decode fixtures/em7355-qmicli-verbose.log", 0, "   0.000 > QMI ctl allocate-cid request #1\n",
+     NULL, 0},
+    {"decode -v fixtures/sim-qmicli-operating-mode.log", 0,
+     "(in MBIM #5)\n             mode                      low-power (1)\n|!QMI ctl allocate-cid "
+     "request #1\n",
+     NULL, 0},
+    {"decode fixtures/em7355-fcc-auth.txt fixtures/em7355-allocate-cid.txt", 0,
+     "fixtures/em7355-fcc-auth.txt:\n|\nfixtures/em7355-allocate-cid.txt:\n", NULL, 0},
+    {"decode --format text " WRONG, 0, "MBIM OPEN #1", NULL, 0},
+    {"decode --format raw " WRONG, 1, "at byte 0: bytes that are no message",
+     "decode: no messages were found", 0},
+    {"decode --format pcap " WRONG, 1, "it does not begin as a pcap file", "no messages", 0},
+    {"decode --format gif " WRONG, 2, NULL, "'gif' is none of pcap, pcapng, text, raw", 0},
+    {"decode -j " WRONG, 2, NULL, "decode: no -j", 0},
+    {"decode /dev/null", 1, "at byte 0: there is nothing in it", "no messages were found", 0},
+    {"decode README.md", 1, "", "decode: no messages were found", 0},
+    {"decode {tmp}/not-there", 3, "", "decode: cannot open |/not-there: ", 0},
+    {"decode {tmp}", 3, "", "decode: cannot read ", 0},
+};
+
+static void test_rows(void **state)
+{
+    (void)state;
+    rows_play(rows, COUNT(rows));
+}
+
+/* From a pipe, whole and in pieces; and of the standard input by its name. */
+static void test_pipe(void **state)
+{
+    (void)state;
+    static const char *const inputs[] = {"cat " WRONG, "dd bs=1 status=none if=" WRONG};
+    static const char *const names[] = {"", " -"};
+    static struct child child;
+    const char *program = getenv("WDMCTL");
+    static const struct run_options shell = {.program = "/bin/sh"};
+    for (size_t i = 0; i < 2; i++) {
+        char line[256];
+        (void)snprintf(line, sizeof(line), "-c '%s | $WDMCTL_RUNNER %s decode%s'", inputs[i],
+                       program ? program : "./wdmctl", names[i]);
+        child_start(&child, line, &shell);
+        child_wait(&child);
+        assert_string_equal(child.error.bytes, "");
+        assert_int_equal(child.code, 0);
+        assert_int_equal(run_lines(child.output.bytes), 8);
+    }
+}
+
+/* Our own trace, read again, says the same. */
+static void test_own_trace(void **state)
+{
+    (void)state;
+    static struct child trace;
+    static struct child again;
+    char path[128];
+    char line[256];
+    run(&trace, "-vv -d sim:em7355 unlock");
+    run_path(path, sizeof(path), "trace");
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_int_equal(fwrite(trace.error.bytes, 1, trace.error.length, file), trace.error.length);
+    assert_int_equal(fclose(file), 0);
+    (void)snprintf(line, sizeof(line), "decode -vv %s", path);
+    run(&again, line);
+    assert_int_equal(again.code, 0);
+    assert_int_equal(run_lines(again.output.bytes), run_lines(trace.error.bytes));
+    /* But for the times, which begin at the first. */
+    assert_non_null(strstr(again.output.bytes, "> QMI dms set-fcc-authentication request #2"));
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_pipe),
+        cmocka_unit_test(test_own_trace),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
