@@ -15,7 +15,7 @@
 uint16_t capture_u16(bool swapped, const uint8_t *bytes)
 {
     uint16_t value = wdm_get_u16(bytes);
-    return swapped ? (uint16_t)(value >> 8 | (value & 0xff) << 8) : value;
+    return swapped ? (uint16_t)((value >> 8 | value << 8) & 0xffff) : value;
 }
 
 uint32_t capture_u32(bool swapped, const uint8_t *bytes)

@@ -184,12 +184,12 @@ static bool take_mark_line(struct wdm_capture_reader *reader, struct text_span l
     }
     if (mark.side == TEXT_SIDE_HOST && text_dump_row(reader, line))
         return true;
-    if (text_hex_hidden(line)) {
-        take_hidden(reader, mark.side);
-        return true;
-    }
     if (text_hex(line, NULL, false) > 0) {
         take_marked(reader, line, &mark);
+        return true;
+    }
+    if (text_hex_hidden(line)) {
+        take_hidden(reader, mark.side);
         return true;
     }
     return take_unmarked(reader, line);

@@ -8,6 +8,9 @@
 
 #define ROW_MAX sizeof(((struct wdm_capture_text *)0)->row)
 
+/* What a few characters of a file may stand for. */
+#define REPEATED_MAX ((size_t)0x4000)
+
 struct row {
     struct text_span number;
     bool colon;
@@ -144,7 +147,7 @@ static bool repeat(struct wdm_capture_reader *reader, const struct row *row)
     struct wdm_capture_text *text = &reader->state.text;
     uint64_t end;
     if (!value(row->number, text->base != 0 ? text->base : 16, &end) || end < text->dump_at ||
-        end - text->dump_at > WDM_MESSAGE_MAX || text->row_length == 0)
+        end - text->dump_at > REPEATED_MAX || text->row_length == 0)
         return false;
     while (text->dump_at < end) {
         uint64_t left = end - text->dump_at;

@@ -34,16 +34,38 @@ static void put(struct hex_out *out, unsigned byte)
         flush(out);
 }
 
-static bool is_separator(char c)
+/* What a character is: a digit, DIGIT and its value; or what stands between bytes. */
+enum { OTHER = 0, SEPARATOR, DIGIT = 16 };
+
+static const uint8_t classes[256] = {
+    [' '] = SEPARATOR,  ['\t'] = SEPARATOR, ['\n'] = SEPARATOR, ['\v'] = SEPARATOR,
+    ['\f'] = SEPARATOR, ['\r'] = SEPARATOR, [':'] = SEPARATOR,  [','] = SEPARATOR,
+    ['-'] = SEPARATOR,  [';'] = SEPARATOR,  ['{'] = SEPARATOR,  ['}'] = SEPARATOR,
+    ['('] = SEPARATOR,  [')'] = SEPARATOR,  ['['] = SEPARATOR,  [']'] = SEPARATOR,
+    ['"'] = SEPARATOR,  ['\''] = SEPARATOR, ['0'] = DIGIT,      ['1'] = DIGIT + 1,
+    ['2'] = DIGIT + 2,  ['3'] = DIGIT + 3,  ['4'] = DIGIT + 4,  ['5'] = DIGIT + 5,
+    ['6'] = DIGIT + 6,  ['7'] = DIGIT + 7,  ['8'] = DIGIT + 8,  ['9'] = DIGIT + 9,
+    ['a'] = DIGIT + 10, ['b'] = DIGIT + 11, ['c'] = DIGIT + 12, ['d'] = DIGIT + 13,
+    ['e'] = DIGIT + 14, ['f'] = DIGIT + 15, ['A'] = DIGIT + 10, ['B'] = DIGIT + 11,
+    ['C'] = DIGIT + 12, ['D'] = DIGIT + 13, ['E'] = DIGIT + 14, ['F'] = DIGIT + 15,
+};
+
+static unsigned class_of(char c)
 {
-    return text_is_blank(c) || memchr(":,-;{}()[]\"'", c, 11) != NULL;
+    return classes[(unsigned char)c];
 }
 
+static bool is_separator(char c)
+{
+    return class_of(c) == SEPARATOR;
+}
+
+/* Two digits as a byte; 256 where they are none. */
 static unsigned pair(const char *text)
 {
-    unsigned high = wdm_digit(text[0]);
-    unsigned low = high < 16 ? wdm_digit(text[1]) : 16;
-    return low < 16 ? high << 4 | low : 256;
+    unsigned high = class_of(text[0]);
+    unsigned low = high >= DIGIT ? class_of(text[1]) : OTHER;
+    return low >= DIGIT ? (high - DIGIT) << 4 | (low - DIGIT) : 256;
 }
 
 /* The bytes of one word; 0: it is no hex. */
@@ -75,7 +97,7 @@ static size_t word(struct text_span span, struct hex_out *out)
 static size_t words(struct text_span span, struct hex_out *out)
 {
     size_t at = 0;
-    while (at < span.length) {
+    while (at < span.length && (out->capacity == 0 || out->count < out->capacity)) {
         size_t length = 0;
         if (is_separator(span.text[at])) {
             at++;
@@ -83,11 +105,11 @@ static size_t words(struct text_span span, struct hex_out *out)
         }
         while (at + length < span.length && !is_separator(span.text[at + length]))
             length++;
-        if (word((struct text_span){span.text + at, length}, out) == 0)
+        if (length == 2 && pair(span.text + at) < 256)
+            put(out, pair(span.text + at));
+        else if (word((struct text_span){span.text + at, length}, out) == 0)
             return 0;
         at += length;
-        if (out->capacity > 0 && out->count >= out->capacity)
-            break;
     }
     return out->count;
 }
