@@ -117,8 +117,11 @@ static size_t go_on(struct wdm_capture_reader *reader, const uint8_t *bytes, siz
     size_t count = wanted(reader, bytes, length);
     memcpy(reader->carry + reader->carried, bytes, count);
     reader->carried += count;
+    /* No step looks again at a line that has not come to its end. */
+    bool whole =
+        reader->carry[reader->carried - 1] == '\n' || reader->carried == sizeof(reader->carry);
     if (reader->by_line)
-        reader->need = reader->carried;
+        reader->need = reader->carried + (whole ? 0 : 1);
     size_t taken = walk(reader, reader->carry, reader->carried);
     reader->carried -= taken;
     /* What is left came with these bytes: it is read from them, in place. */
