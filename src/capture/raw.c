@@ -2,9 +2,10 @@
 /* Messages as they are, one behind the other, both ways. */
 #include "capture_internal.h"
 
-/* The most bytes that a header needs to look as plain as it will, but for the host's
- * in MBIM, for which likely is enough. */
-#define HEADER_MAX ((size_t)48)
+/* So many bytes are looked at to tell whether a message begins. Behind damage it must be
+ * plain, and the host's in MBIM are so only as a whole. */
+#define HEADER_MAX   ((size_t)48)
+#define SEARCHED_MAX ((size_t)1024)
 
 static void tell_lost(struct wdm_capture_reader *reader, uint64_t end)
 {
@@ -14,27 +15,29 @@ static void tell_lost(struct wdm_capture_reader *reader, uint64_t end)
     reader->lost = false;
 }
 
-/* Goes past bytes at which no message begins. */
-static size_t lose(struct wdm_capture_reader *reader, size_t count)
+/* The bytes that a step looks at, of those that there are. */
+static size_t window(const struct wdm_capture_reader *reader)
 {
+    return reader->lost ? SEARCHED_MAX : HEADER_MAX;
+}
+
+static bool begins(const struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
+{
+    enum wdm_look least = reader->lost ? WDM_LOOK_PLAIN : WDM_LOOK_LIKELY;
+    size_t most = window(reader);
+    return capture_look(bytes, length < most ? length : most).look >= least;
+}
+
+/* Goes past bytes at which no message begins, to where one does, of those that can be
+ * told. */
+static size_t search(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
+{
+    size_t at = 1;
     if (!reader->lost)
         reader->lost_at = reader->position;
     reader->lost = true;
-    return count;
-}
-
-static bool begins(const uint8_t *bytes, size_t length, bool lost)
-{
-    /* Behind damage, more is wanted of it. */
-    return capture_look(bytes, length).look >= (lost ? WDM_LOOK_PLAIN : WDM_LOOK_LIKELY);
-}
-
-/* The bytes before the next message, of those that can be told. */
-static size_t search(const struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
-{
-    size_t keep = reader->last ? 0 : HEADER_MAX - 1;
-    size_t at = 1;
-    while (at + keep < length && !begins(bytes + at, length - at, true))
+    while (at < length && (reader->last || length - at >= window(reader)) &&
+           !begins(reader, bytes + at, length - at))
         at++;
     return at;
 }
@@ -57,10 +60,10 @@ static void tell_message(struct wdm_capture_reader *reader, const struct capture
 size_t capture_raw_step(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
 {
     size_t need;
-    if (length < HEADER_MAX && !reader->last)
-        return capture_wait(reader, HEADER_MAX);
-    if (!begins(bytes, length, reader->lost)) {
-        size_t lost = lose(reader, search(reader, bytes, length));
+    if (length < window(reader) && !reader->last)
+        return capture_wait(reader, window(reader));
+    if (!begins(reader, bytes, length)) {
+        size_t lost = search(reader, bytes, length);
         if (reader->last && lost == length)
             tell_lost(reader, reader->position + lost);
         return lost;

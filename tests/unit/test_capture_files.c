@@ -10,11 +10,16 @@ enum { USBMON_PADDED = 220, ETHERNET = 1 };
 static struct file file;
 static struct file body;
 static struct events events;
+static struct events whole;
 static bool swapped;
 
 #define OPEN      "01000000 10000000 01000000 00100000"
 #define OPEN_DONE "01000080 10000000 01000000 00000000"
 #define ALLOCATE  "01 0F 00 00 00 00 00 01 22 00 04 00 01 01 00 02"
+
+#define AUTHENTICATE                                                                               \
+    "03 00 00 00 3D 00 00 00 07 00 00 00 01 00 00 00 00 00 00 00 D1 A3 0B C2 F9 7A 6E 43 BF 65 "   \
+    "C7 E2 4F B0 F0 D3 01 00 00 00 01 00 00 00 0D 00 00 00 01 0C 00 00 02 14 00 01 00 5F 55 00 00"
 
 static void put(uint64_t number, size_t size)
 {
@@ -334,6 +339,8 @@ static void test_raw(void **state)
         {OPEN, "", "de ad be ef 00 00 00 00 00 00 00 00 00 00 00 00", 1, 1, 16},
         /* The first of a length that would swallow the others. */
         {"03000080 00100000 01000000 01000000 00000000", OPEN_DONE OPEN_DONE, OPEN_DONE, 4, 0, 0},
+        /* Behind garbage, one of the host's: it is plain only as a whole. */
+        {"de ad be ef", "", AUTHENTICATE, 1, 1, 4},
         /* The first cut short: the next begins within it. */
         {"01000080 10000000 0100", "", OPEN_DONE OPEN_DONE, 3, 0, 0},
     };
@@ -342,7 +349,12 @@ static void test_raw(void **state)
         raw(rows[i].before);
         raw(rows[i].between);
         raw(rows[i].after);
-        read_events(&events, WDM_CAPTURE_RAW, (const uint8_t *)file.text, file.length, 0);
+        for (size_t piece = 3; piece-- > 0;) {
+            whole = events;
+            read_events(&events, WDM_CAPTURE_RAW, (const uint8_t *)file.text, file.length, piece);
+            if (piece < 2)
+                assert_same_events(&events, &whole, rows[i].before);
+        }
         if (count_of(&events, WDM_CAPTURED_MESSAGE) != rows[i].messages ||
             count_of(&events, WDM_CAPTURED_PROBLEM) != rows[i].problems)
             fail_msg("row %zu: %zu messages, %zu problems", i,
