@@ -15,7 +15,9 @@
 uint16_t capture_u16(bool swapped, const uint8_t *bytes)
 {
     uint16_t value = wdm_get_u16(bytes);
-    return swapped ? (uint16_t)((value >> 8 | value << 8) & 0xffff) : value;
+    if (swapped)
+        value = (uint16_t)((value >> 8 | value << 8) & 0xffff);
+    return value;
 }
 
 uint32_t capture_u32(bool swapped, const uint8_t *bytes)
