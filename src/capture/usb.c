@@ -260,6 +260,7 @@ void capture_usb_control(struct wdm_capture_reader *reader, const struct capture
     }
     if (part->gone)
         capture_usb_gone(reader, part->key, part->when);
-    if (transfer && part->stage == CAPTURE_COMPLETE)
+    /* What failed has ended, whatever stages are still told. */
+    if (transfer && (part->stage == CAPTURE_COMPLETE || part->failure))
         forget(usb, transfer);
 }

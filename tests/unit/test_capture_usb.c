@@ -331,17 +331,22 @@ static void test_failures(void **state)
 static void test_failures_windows(void **state)
 {
     (void)state;
-    begin(USBPCAP);
-    message(false, 0, OPEN);
-    failing(INT32_MIN + 0x40000004, true);
-    failing(INT32_MIN + 0x40007000, true);
-    read_all();
-    ASSERT_EVENTS(
-        {.kind = WDM_CAPTURED_DEVICE}, {.kind = WDM_CAPTURED_MESSAGE, .hex = OPEN, .protocol = M},
-        {.kind = WDM_CAPTURED_FAILED, .problem = "the modem refused the transfer (stall)"},
-        {.kind = WDM_CAPTURED_FAILED, .problem = "the device went away, or was configured anew"},
-        {.kind = WDM_CAPTURED_GONE});
-    assert_int_equal(events.list[2].status, INT32_MIN + 0x40000004);
+    for (int staged = 0; staged < 2; staged++) {
+        begin(USBPCAP);
+        usb.staged = staged != 0;
+        message(false, 0, OPEN);
+        failing(INT32_MIN + 0x40000004, true);
+        failing(INT32_MIN + 0x40007000, true);
+        read_all();
+        ASSERT_EVENTS(
+            {.kind = WDM_CAPTURED_DEVICE},
+            {.kind = WDM_CAPTURED_MESSAGE, .hex = OPEN, .protocol = M},
+            {.kind = WDM_CAPTURED_FAILED, .problem = "the modem refused the transfer (stall)"},
+            {.kind = WDM_CAPTURED_FAILED,
+             .problem = "the device went away, or was configured anew"},
+            {.kind = WDM_CAPTURED_GONE});
+        assert_int_equal(events.list[2].status, INT32_MIN + 0x40000004);
+    }
 }
 
 /* Other transfers are of no interest, but when one says that the device went away. */
