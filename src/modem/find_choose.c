@@ -135,7 +135,8 @@ static bool fail_several(const struct wdm_found *found, const char *name, bool c
     return wdm_fail_hint(error, "say which, such as '-d %s'", example != NULL ? example : "1-1");
 }
 
-static bool fail_none(const struct wdm_found *found, const char *name, struct wdm_error *error)
+static bool fail_none(const struct wdm_found *found, const char *name, bool control,
+                      struct wdm_error *error)
 {
     char list[180] = "";
     size_t i;
@@ -146,7 +147,8 @@ static bool fail_none(const struct wdm_found *found, const char *name, struct wd
              name != NULL ? name : "");
     if (list[0] != '\0')
         return wdm_fail_hint(error, "there is %s", list);
-    return wdm_fail_hint(error, "plug the modem in, or try '-d sim:em7355'");
+    return wdm_fail_hint(error, control ? "plug the modem in, or try '-d sim:em7355'"
+                                        : "plug the modem in");
 }
 
 static bool fail_no_control(const struct wdm_found_modem *modem, struct wdm_error *error)
@@ -178,7 +180,7 @@ bool wdm_find_choose(const struct wdm_found *found, const char *name, bool contr
     if (count == 0 && name == NULL && found->modem_count > 0)
         return fail_no_control(&found->modems[0], error);
     if (count == 0)
-        return fail_none(found, name, error);
+        return fail_none(found, name, control, error);
     if (count > 1)
         return fail_several(found, name, control, error);
     choice->port = name != NULL ? port_named(choice->modem, name) : NULL;

@@ -39,7 +39,7 @@ static const struct row rows[] = {
     {IN("two-modems") "-d 1-4.10 usb", 0, "at USB 1-4.10", "", 0},
     {IN("fm350") "usb", 3, "", "0000:08:00.0 is no USB device", 0},
     {IN("huawei") "usb", 3, "", "descriptors: no such file", 0},
-    {IN("none") "usb reset", 3, "", "there is no modem", 0},
+    {IN("none") "usb reset", 3, "", "there is no modem|plug the modem in|!sim:", 0},
     {IN("nowhere") "usb", 3, "", "no sysfs", 0},
     {"-d sim:em7355 usb", 3, "", "sim:em7355 is no USB device", 0},
     {"-d sim:em7355 unlock --reset", 3, "", "sim:em7355 is no port of a USB modem", 0},
