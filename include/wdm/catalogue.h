@@ -18,12 +18,14 @@
 #include "wdm/unpack.h"
 #include "wdm/uuid.h"
 
-/* An enumeration or a set of flags. `values` is a list of names with a blank
- * between; each has the value of the one before it plus one (flags: times two),
- * the first 0 (flags: 1), unless it says its own: "0x10=name", "-1=name". */
-#ifdef WDM_PACKED
-/* In small builds one packed text: the name, and behind a blank the values; a set of
- * flags begins with '*'. */
+/* The room for the name of an enumeration, or for one of its values ("0x10=name"),
+ * with its NUL. */
+#define WDM_ENUMERATION_NAME ((size_t)80)
+
+/* An enumeration or a set of flags: one text (wdm/unpack.h), its name, in a set of flags
+ * behind a '*', and its values, with a blank between each. Values are names; each has
+ * the value of the one before it plus one (flags: times two), the first 0 (flags: 1),
+ * unless it says its own: "0x10=name", "-1=name". */
 struct wdm_enumeration {
     const char *text;
 };
@@ -35,21 +37,6 @@ struct wdm_enumeration {
     {                                                                                              \
         "*" name " " values                                                                        \
     }
-#else
-struct wdm_enumeration {
-    const char *name;
-    bool flags;
-    const char *values;
-};
-#define WDM_ENUMERATION(name, values)                                                              \
-    {                                                                                              \
-        name, false, values                                                                        \
-    }
-#define WDM_FLAGS(name, values)                                                                    \
-    {                                                                                              \
-        name, true, values                                                                         \
-    }
-#endif
 
 /* A structure that layouts name as {Name}. */
 struct wdm_structure {
@@ -243,7 +230,7 @@ struct wdm_enumerator {
     uint64_t value;
 #ifdef WDM_PACKED
     struct wdm_unpacker unpacker;
-    char word[80];
+    char word[WDM_ENUMERATION_NAME];
 #endif
 };
 struct wdm_enumerator wdm_enumerator_before(const struct wdm_enumeration *enumeration);

@@ -27,7 +27,7 @@ static const char *next_word(struct wdm_enumerator *enumerator)
     return end > enumerator->word ? enumerator->word : NULL;
 }
 
-/* The name of its own is the first word; the enumerator stands behind it then. */
+/* Puts the enumerator before the first word: the name of its own, behind '*' in flags. */
 static const char *own_name(const struct wdm_enumeration *enumeration,
                             struct wdm_enumerator *enumerator)
 {
@@ -48,10 +48,9 @@ struct wdm_enumerator wdm_enumerator_before(const struct wdm_enumeration *enumer
 
 bool wdm_enumeration_flags(const struct wdm_enumeration *enumeration)
 {
-    struct wdm_enumerator enumerator;
+    struct wdm_unpacker first = {.pairs = wdm_catalogue_pairs, .text = enumeration->text};
 
-    own_name(enumeration, &enumerator);
-    return enumerator.word[0] == '*';
+    return wdm_unpack(&first) == '*';
 }
 
 #else
@@ -69,20 +68,29 @@ static const char *own_name(const struct wdm_enumeration *enumeration,
                             struct wdm_enumerator *enumerator)
 {
     (void)enumerator;
-    return enumeration->name;
+    return enumeration->text + (enumeration->text[0] == '*');
 }
 
 struct wdm_enumerator wdm_enumerator_before(const struct wdm_enumeration *enumeration)
 {
-    return (struct wdm_enumerator){.name = enumeration->values};
+    const char *text = enumeration->text;
+
+    while (*text != ' ' && *text != '\0')
+        text++;
+    return (struct wdm_enumerator){.name = text};
 }
 
 bool wdm_enumeration_flags(const struct wdm_enumeration *enumeration)
 {
-    return enumeration->flags;
+    return enumeration->text[0] == '*';
 }
 
 #endif
+
+static bool is_end(char character)
+{
+    return character == ' ' || character == '\0';
+}
 
 void wdm_enumeration_own_name(const struct wdm_enumeration *enumeration, char *name,
                               size_t capacity)
@@ -91,7 +99,7 @@ void wdm_enumeration_own_name(const struct wdm_enumeration *enumeration, char *n
     const char *own = own_name(enumeration, &enumerator);
     size_t length = 0;
 
-    for (; own[length] != '\0' && length < capacity - 1; length++)
+    for (; !is_end(own[length]) && length < capacity - 1; length++)
         name[length] = own[length];
     name[length] = '\0';
 }
@@ -102,7 +110,7 @@ static const struct wdm_enumeration *find_in(const struct wdm_enumeration *enume
     for (size_t i = 0; i < count; i++) {
         struct wdm_enumerator enumerator;
         const char *own = own_name(&enumerations[i], &enumerator);
-        if (own[0] == name[0] && strncmp(own, name, length) == 0 && own[length] == '\0')
+        if (own[0] == name[0] && strncmp(own, name, length) == 0 && is_end(own[length]))
             return &enumerations[i];
     }
     return NULL;

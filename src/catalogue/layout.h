@@ -161,9 +161,6 @@ struct wdm_numbers {
     } kept[WDM_NUMBERS];
 };
 
-/* The longest name of an enumeration. */
-#define WDM_ENUMERATION_NAME ((size_t)80)
-
 /* No numbers yet, in a structure inside that of `outer` (or NULL). */
 void wdm_numbers_init(struct wdm_numbers *numbers, const struct wdm_numbers *outer);
 void wdm_numbers_put(struct wdm_numbers *numbers, const struct wdm_layout_field *field,

@@ -22,14 +22,17 @@ static void put_text(struct wdm_output *out, const char *text, size_t length)
 static void put_enumeration(struct wdm_output *out, const struct wdm_enumeration *enumeration)
 {
     struct wdm_enumerator each = wdm_enumerator_before(enumeration);
+    bool flags = wdm_enumeration_flags(enumeration);
+    char name[WDM_ENUMERATION_NAME];
     bool first = true;
 
-    wdm_put_format(out, ".It Va %s\n", enumeration->name);
+    wdm_enumeration_own_name(enumeration, name, sizeof(name));
+    wdm_put_format(out, ".It Va %s\n", name);
     while (wdm_enumerator_next(enumeration, &each)) {
         wdm_put(out, first ? "" : ",\n");
         first = false;
         put_text(out, each.name, each.length);
-        if (enumeration->flags)
+        if (flags)
             wdm_put_format(out, "\\ 0x%lx", (unsigned long)each.value);
         else
             wdm_put_format(out, "\\ %ld", (long)each.value);
@@ -55,21 +58,23 @@ static void put_field(void *context, const struct wdm_field *field)
 {
     struct wdm_output *out = context;
     const struct wdm_enumeration *enumeration = wdm_field_enumeration(field, 0);
+    char name[WDM_ENUMERATION_NAME] = "bool";
 
     wdm_put_format(out, ".It Va %s\n", field->path);
     if (field->counted)
         wdm_put(out, "worked out, ");
     else if (field->optional)
         wdm_put(out, "optional, ");
-    if (enumeration == NULL || strcmp(enumeration->name, "bool") == 0 ||
-        wdm_field_enumeration(field, 1) != NULL) {
+    if (enumeration != NULL)
+        wdm_enumeration_own_name(enumeration, name, sizeof(name));
+    if (strcmp(name, "bool") == 0 || wdm_field_enumeration(field, 1) != NULL) {
         wdm_print_field_type(field, out);
         wdm_put(out, "\n");
         return;
     }
     wdm_put(out, field->list ? "a list, each " : "");
-    wdm_put_format(out, "%s\n.Va %s\n", enumeration->flags ? "any of" : "one of",
-                   enumeration->name);
+    wdm_put_format(out, "%s\n.Va %s\n", wdm_enumeration_flags(enumeration) ? "any of" : "one of",
+                   name);
 }
 
 /* `*first` is set where nothing of the message was printed yet. */

@@ -134,7 +134,8 @@ static void offer_value(void *context, const struct wdm_field *field)
     if (!is_named(fields, field))
         return;
     /* Lists, and sets of flags: only what is behind the last comma. */
-    if (last != NULL && (field->list || (enumeration != NULL && enumeration->flags)))
+    if (last != NULL &&
+        (field->list || (enumeration != NULL && wdm_enumeration_flags(enumeration))))
         cli_complete_from(completion, last + 1);
     for (i = 0; (enumeration = wdm_field_enumeration(field, i)) != NULL; i++)
         offer_names(completion, enumeration);

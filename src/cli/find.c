@@ -151,8 +151,10 @@ static void look_at_field(void *context, const struct wdm_field *field)
         hit(search, here, name_of(NULL));
     for (i = 0; (enumeration = wdm_field_enumeration(field, i)) != NULL; i++) {
         struct wdm_enumerator each = wdm_enumerator_before(enumeration);
+        char name[WDM_ENUMERATION_NAME];
 
-        while (strcmp(enumeration->name, "bool") != 0 && wdm_enumerator_next(enumeration, &each)) {
+        wdm_enumeration_own_name(enumeration, name, sizeof(name));
+        while (strcmp(name, "bool") != 0 && wdm_enumerator_next(enumeration, &each)) {
             if (is_in(search, each.name, each.length))
                 hit(search, here, (struct wdm_name){each.name, each.length});
         }

@@ -93,7 +93,7 @@ static uint64_t make_enumerated(struct maker *maker, const struct wdm_layout_typ
     uint32_t chosen = below(maker, 8);
     for (uint32_t i = 0; i <= chosen && wdm_enumerator_next(enumeration, &each); i++) {
         if (each.value <= most)
-            value = enumeration->flags ? value | each.value : each.value;
+            value = wdm_enumeration_flags(enumeration) ? value | each.value : each.value;
     }
     return value;
 }

@@ -51,10 +51,12 @@ static const struct wdm_structure *structure_find(const struct wdm_layout *layou
  * =name[field]. */
 static bool has_enumerations_of(const struct wdm_layout *layout, const char *name, size_t length)
 {
-    for (size_t i = 0; i < layout->enumeration_count; i++)
-        if (strncmp(layout->enumerations[i].name, name, length) == 0 &&
-            layout->enumerations[i].name[length] == '_')
+    for (size_t i = 0; i < layout->enumeration_count; i++) {
+        char own[WDM_ENUMERATION_NAME];
+        wdm_enumeration_own_name(&layout->enumerations[i], own, sizeof(own));
+        if (strncmp(own, name, length) == 0 && own[length] == '_')
             return true;
+    }
     return false;
 }
 
@@ -163,20 +165,22 @@ static void check_layout(const struct wdm_layout *layout, enum wdm_qmi_kind kind
 static void check_enumeration(const struct wdm_enumeration *enumeration, char between)
 {
     struct wdm_enumerator each = wdm_enumerator_before(enumeration);
+    char own[WDM_ENUMERATION_NAME];
     size_t count = 0;
 
-    check_form(enumeration->values);
+    wdm_enumeration_own_name(enumeration, own, sizeof(own));
+    check_form(enumeration->text);
     for (; wdm_enumerator_next(enumeration, &each); count++) {
         uint64_t value = 0;
         size_t length = 0;
         const char *name;
         if (between && !is_name(each.name, each.length, between))
-            fail_msg("%s: \"%.*s\"", enumeration->name, (int)each.length, each.name);
-        if (enumeration->flags && (each.value & (each.value - 1)) != 0)
+            fail_msg("%s: \"%.*s\"", own, (int)each.length, each.name);
+        if (wdm_enumeration_flags(enumeration) && (each.value & (each.value - 1)) != 0)
             assert_int_equal(each.value & (each.value + 1), 0); /* as "0xffff=all" */
         assert_true(wdm_enumeration_value(enumeration, each.name, each.length, &value));
         if (value != each.value)
-            fail_msg("%s: two \"%.*s\"", enumeration->name, (int)each.length, each.name);
+            fail_msg("%s: two \"%.*s\"", own, (int)each.length, each.name);
         name = wdm_enumeration_name(enumeration, each.value, &length);
         assert_non_null(name);
         assert_true(wdm_enumeration_value(enumeration, name, length, &value));
@@ -187,22 +191,32 @@ static void check_enumeration(const struct wdm_enumeration *enumeration, char be
 
 static bool is_error_list(const struct wdm_enumeration *enumeration)
 {
-    return strcmp(enumeration->name, "protocol_error") == 0 ||
-           strcmp(enumeration->name, "status_error") == 0;
+    char name[WDM_ENUMERATION_NAME];
+
+    wdm_enumeration_own_name(enumeration, name, sizeof(name));
+    return strcmp(name, "protocol_error") == 0 || strcmp(name, "status_error") == 0;
 }
 
 /* In order of name; none hides a common one. */
 static void check_enumerations(const struct wdm_enumeration *enumerations, size_t count,
                                const struct wdm_catalogue_common *common)
 {
+    char before[WDM_ENUMERATION_NAME] = "";
+    char other[WDM_ENUMERATION_NAME];
+
     for (size_t i = 0; i < count; i++) {
-        assert_true(is_name(enumerations[i].name, strlen(enumerations[i].name), '_'));
-        if (i > 0 && strcmp(enumerations[i - 1].name, enumerations[i].name) >= 0)
-            fail_msg("%s is not in order", enumerations[i].name);
+        char name[WDM_ENUMERATION_NAME];
+        wdm_enumeration_own_name(&enumerations[i], name, sizeof(name));
+        assert_true(is_name(name, strlen(name), '_'));
+        if (strcmp(before, name) >= 0)
+            fail_msg("%s is not in order", name);
+        memcpy(before, name, sizeof(name));
         check_enumeration(&enumerations[i], is_error_list(&enumerations[i]) ? '\0' : '-');
-        for (size_t j = 0; common && j < common->count; j++)
-            if (strcmp(enumerations[i].name, common->enumerations[j].name) == 0)
-                fail_msg("%s is a common one too", enumerations[i].name);
+        for (size_t j = 0; common && j < common->count; j++) {
+            wdm_enumeration_own_name(&common->enumerations[j], other, sizeof(other));
+            if (strcmp(name, other) == 0)
+                fail_msg("%s is a common one too", name);
+        }
     }
 }
 

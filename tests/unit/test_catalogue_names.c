@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -45,8 +46,11 @@ static void test_enumerator(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(texts); i++) {
-        struct wdm_enumeration enumeration = {"test", texts[i].flags, texts[i].values};
+        char text[128];
+        struct wdm_enumeration enumeration = {text};
+        snprintf(text, sizeof(text), "%stest %s", texts[i].flags ? "*" : "", texts[i].values);
         struct wdm_enumerator each = wdm_enumerator_before(&enumeration);
+        assert_int_equal(wdm_enumeration_flags(&enumeration), texts[i].flags);
         for (size_t j = 0; j < texts[i].count; j++) {
             assert_true(wdm_enumerator_next(&enumeration, &each));
             assert_int_equal(each.length, strlen(texts[i].expected[j].name));
@@ -132,6 +136,7 @@ static void test_enumerations(void **state)
         const struct wdm_enumeration *enumeration =
             wdm_enumeration_find(&layout, values[i].enumeration, strlen(values[i].enumeration));
         const char *name;
+        char own[WDM_ENUMERATION_NAME];
         size_t length = 0;
         uint64_t value = 0;
         if (!values[i].name) {
@@ -140,8 +145,9 @@ static void test_enumerations(void **state)
         }
         if (!enumeration)
             fail_msg("there is no %s", values[i].enumeration);
-        assert_string_equal(enumeration->name, values[i].enumeration);
-        assert_int_equal(enumeration->flags, values[i].flags);
+        wdm_enumeration_own_name(enumeration, own, sizeof(own));
+        assert_string_equal(own, values[i].enumeration);
+        assert_int_equal(wdm_enumeration_flags(enumeration), values[i].flags);
         name = wdm_enumeration_name(enumeration, values[i].value, &length);
         assert_non_null(name);
         assert_int_equal(length, strlen(values[i].name));
@@ -154,7 +160,7 @@ static void test_enumerations(void **state)
 static void test_enumeration_names(void **state)
 {
     (void)state;
-    static const struct wdm_enumeration modes = {"modes", false, "online low-power 9=5-g"};
+    static const struct wdm_enumeration modes = WDM_ENUMERATION("modes", "online low-power 9=5-g");
     static const struct {
         const char *name;
         int value; /* -1: none */

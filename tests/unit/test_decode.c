@@ -9,10 +9,10 @@
 #include "fields_support.h"
 
 static const struct wdm_enumeration enumerations[] = {
-    {.name = "mode", .values = "online low-power 5=offline"},
-    {.name = "radio", .values = "-1=unknown none 8=lte"},
-    {.name = "caps", .flags = true, .values = "a b 8=d 0=nothing 0xf=all"},
-    {.name = "format", .values = "pdu cdma"},
+    WDM_ENUMERATION("mode", "online low-power 5=offline"),
+    WDM_ENUMERATION("radio", "-1=unknown none 8=lte"),
+    WDM_FLAGS("caps", "a b 8=d 0=nothing 0xf=all"),
+    WDM_ENUMERATION("format", "pdu cdma"),
 };
 
 static const struct wdm_structure structures[] = {
@@ -411,7 +411,7 @@ static void test_find(void **state)
     assert_true(wdm_field_find(&layout, span, "info.mode", &value));
     assert_int_equal(value.kind, WDM_VALUE_ENUM);
     assert_int_equal(value.number, 5);
-    assert_string_equal(value.enumeration->name, "mode");
+    assert_ptr_equal(value.enumeration, &enumerations[0]);
     assert_ptr_equal(value.raw.bytes, bytes + 3);
     assert_false(value.personal);
     assert_true(wdm_field_find(&layout, span, "name", &value));

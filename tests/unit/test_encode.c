@@ -10,15 +10,14 @@
 #include "fields_support.h"
 
 static const struct wdm_enumeration enumerations[] = {
-    {.name = "mode", .values = "online low-power 5=offline"},
-    {.name = "radio", .values = "-1=unknown none 8=lte 0x10=5gnr 802-3"},
-    {.name = "caps", .flags = true, .values = "a b 8=d"},
-    {.name = "bits", .flags = true, .values = "0=none one two"},
-    {.name = "format", .values = "pdu cdma"},
-    {.name = "many",
-     .values = "first-of-many-names second-of-many-names third-of-many-names "
-               "fourth-of-many-names fifth-of-many-names sixth-of-many-names "
-               "seventh-of-many-names eighth-of-many-names"},
+    WDM_ENUMERATION("mode", "online low-power 5=offline"),
+    WDM_ENUMERATION("radio", "-1=unknown none 8=lte 0x10=5gnr 802-3"),
+    WDM_FLAGS("caps", "a b 8=d"),
+    WDM_FLAGS("bits", "0=none one two"),
+    WDM_ENUMERATION("format", "pdu cdma"),
+    WDM_ENUMERATION("many", "first-of-many-names second-of-many-names third-of-many-names "
+                            "fourth-of-many-names fifth-of-many-names sixth-of-many-names "
+                            "seventh-of-many-names eighth-of-many-names"),
 };
 
 static const struct wdm_structure structures[] = {

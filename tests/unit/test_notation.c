@@ -10,15 +10,15 @@
 #include "fields_support.h"
 
 static const struct wdm_enumeration enumerations[] = {
-    {.name = "kind", .values = "none net-work 3gpp 0xff=any"},
-    {.name = "reason_net_work", .values = "ok lost 300=far -1=odd"},
-    {.name = "reason_3gpp", .values = "fine 8=barred"},
-    {.name = "rat", .values = "first second"},
-    {.name = "rat_3gpp", .flags = true, .values = "0=none 1=wcdma lte"},
-    {.name = "so_wcdma", .flags = true, .values = "slow fast"},
-    {.name = "radio", .values = "-1=unknown none lte 0xff=no-change"},
-    {.name = "width", .values = "1-4 3 5 10"},
-    {.name = "bands", .flags = true, .values = "1 2 3 0x40=7"},
+    WDM_ENUMERATION("kind", "none net-work 3gpp 0xff=any"),
+    WDM_ENUMERATION("reason_net_work", "ok lost 300=far -1=odd"),
+    WDM_ENUMERATION("reason_3gpp", "fine 8=barred"),
+    WDM_ENUMERATION("rat", "first second"),
+    WDM_FLAGS("rat_3gpp", "0=none 1=wcdma lte"),
+    WDM_FLAGS("so_wcdma", "slow fast"),
+    WDM_ENUMERATION("radio", "-1=unknown none lte 0xff=no-change"),
+    WDM_ENUMERATION("width", "1-4 3 5 10"),
+    WDM_FLAGS("bands", "1 2 3 0x40=7"),
 };
 
 static const struct wdm_structure structures[] = {

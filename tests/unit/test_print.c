@@ -10,9 +10,9 @@
 #include "fields_support.h"
 
 static const struct wdm_enumeration enumerations[] = {
-    {.name = "mode", .values = "online low-power 5=offline"},
-    {.name = "radio", .values = "-1=unknown none 8=lte"},
-    {.name = "caps", .flags = true, .values = "a b 8=d"},
+    WDM_ENUMERATION("mode", "online low-power 5=offline"),
+    WDM_ENUMERATION("radio", "-1=unknown none 8=lte"),
+    WDM_FLAGS("caps", "a b 8=d"),
 };
 
 static const struct wdm_structure structures[] = {

@@ -14,10 +14,10 @@ static const struct wdm_structure structures[] = {
 };
 
 static const struct wdm_enumeration enumerations[] = {
-    {"mode", false, "on off"},
-    {"caps", true, "0x0=nothing a b"},
-    {"reason_on", false, "too-hot"},
-    {"reason_off", false, "asleep broken"},
+    WDM_ENUMERATION("mode", "on off"),
+    WDM_FLAGS("caps", "0x0=nothing a b"),
+    WDM_ENUMERATION("reason_on", "too-hot"),
+    WDM_ENUMERATION("reason_off", "asleep broken"),
 };
 
 /* All that is visited: "path[!][*][+](names)", '?' for optional, '#' for counted, '+'
@@ -42,8 +42,10 @@ static void visit(void *context, const struct wdm_field *field)
     append(field->counted ? "#" : "");
     append(field->list ? "+" : "");
     for (size_t i = 0; (enumeration = wdm_field_enumeration(field, i)) != NULL; i++) {
+        char name[WDM_ENUMERATION_NAME];
+        wdm_enumeration_own_name(enumeration, name, sizeof(name));
         append("=");
-        append(enumeration->name);
+        append(name);
     }
     wdm_print_field_type(field, &words.output);
     words.output.write(&words.output, "\n", 1);
@@ -125,7 +127,7 @@ static void count(void *context, const struct wdm_field *field)
     visited++;
     if (field->length == 0 || field->length > WDM_PATH_MAX || strstr(field->path, ".."))
         fail_msg("'%s' is no path", field->path);
-    if (enumeration && enumeration->values[0] == '\0')
+    if (enumeration && strchr(enumeration->text, ' ')[1] == '\0')
         fail_msg("'%s' has no names", field->path);
 }
 
