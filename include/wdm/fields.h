@@ -82,6 +82,10 @@ struct wdm_malformed {
 bool wdm_decode(const struct wdm_layout *layout, struct wdm_span bytes, struct wdm_sink *sink,
                 struct wdm_malformed *malformed);
 
+/* Whether a QMI message has every TLV that its layout does not have as optional: those
+ * below 0x10. What is in them is not looked at. */
+bool wdm_fields_complete(const struct wdm_layout *layout, struct wdm_span tlvs);
+
 /* Finds one field by its path. Returns false where it is not there. */
 bool wdm_field_find(const struct wdm_layout *layout, struct wdm_span bytes, const char *path,
                     struct wdm_value *value);

@@ -43,6 +43,18 @@ bool wdm_decode_run(const struct wdm_layout *layout, struct wdm_span bytes, bool
     return wdm_decode_tlvs(&decoder, &index);
 }
 
+bool wdm_fields_complete(const struct wdm_layout *layout, struct wdm_span tlvs)
+{
+    struct wdm_layout_index index;
+    struct wdm_unpacked unpacked;
+    struct wdm_span value;
+    wdm_layout_index(wdm_layout_unpack(layout, &unpacked)->text, &index);
+    for (uint8_t type = 0; type < 0x10; type++)
+        if (index.at[type] > 0 && !wdm_tlv_find(tlvs, type, &value))
+            return false;
+    return true;
+}
+
 bool wdm_decode(const struct wdm_layout *layout, struct wdm_span bytes, struct wdm_sink *sink,
                 struct wdm_malformed *malformed)
 {

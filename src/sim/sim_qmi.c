@@ -2,37 +2,6 @@
 /* QMI requests and their answers, on either carrier. Uses the catalogue and
  * wire/. */
 #include "sim_internal.h"
-#include "wdm/format.h"
-
-/* Types from here on are optional in a request. */
-#define TLV_OPTIONAL 0x10
-
-/* The type of the TLV whose description begins at `text`: two hex digits and a
- * blank, outside of braces. -1: none begins here. */
-static int tlv_type_at(const char *text)
-{
-    unsigned high = wdm_digit(text[0]);
-    unsigned low = high < 16 ? wdm_digit(text[1]) : 16;
-    return low < 16 && text[2] == ' ' ? (int)(high * 16 + low) : -1;
-}
-
-/* Whether each TLV that a request's layout wants is there. */
-static bool has_mandatory(const char *layout, struct wdm_span tlvs)
-{
-    unsigned int depth = 0;
-    bool word = true; /* a word begins here */
-    for (const char *c = layout; *c; word = *c == ' ' || *c == '\n', c++) {
-        int type = depth == 0 && word ? tlv_type_at(c) : -1;
-        struct wdm_span value;
-        if (type >= 0 && type < TLV_OPTIONAL && !wdm_tlv_find(tlvs, (uint8_t)type, &value))
-            return false;
-        if (*c == '{')
-            depth++;
-        else if (*c == '}' && depth > 0)
-            depth--;
-    }
-    return true;
-}
 
 static bool tlvs_whole(struct wdm_span tlvs)
 {
@@ -50,7 +19,7 @@ static uint16_t check_request(const struct wdm_layout *layout, struct wdm_span t
         return WDM_SIM_QMI_MALFORMED_MESSAGE;
     if (!layout->text)
         return 0;
-    if (!has_mandatory(layout->text, tlvs))
+    if (!wdm_fields_complete(layout, tlvs))
         return WDM_SIM_QMI_MISSING_ARGUMENT;
     return wdm_sim_fits(layout, tlvs) ? 0 : WDM_SIM_QMI_MALFORMED_MESSAGE;
 }
