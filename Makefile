@@ -136,8 +136,8 @@ ifeq ($(PROFILE),full)
 LIBRARY_FLOORS += capture
 endif
 
-# Small builds have texts packed (PACKING=0: not; for a test).
-PACKING    ?= $(if $(filter full,$(PROFILE)),0,1)
+# Static and small builds have texts packed (PACKING=0: not; for a test).
+PACKING    ?= $(if $(STATIC)$(filter-out full,$(PROFILE)),1,0)
 ifneq ($(PACKING),1)
 LEFT_OUT += src/wire/unpack.c src/catalogue/unpack_layout.c
 endif
@@ -203,7 +203,7 @@ $(B)/%.o: %.c Makefile
 # Packing: what is preprocessed is first learned from, and then compiled with its texts
 # packed. The compiler could not check packed formats, and sees no comments.
 ifeq ($(PACKING),1)
-PACK := LC_ALL=C awk -f src/wire/pack.awk
+PACK := LC_ALL=C awk -f src/wire/pack.awk FORMS=$(if $(filter full,$(PROFILE)),1,0)
 
 $(B)/%.i: %.c Makefile
 	@mkdir -p $(@D)

@@ -5,6 +5,7 @@
 #include "check.h"
 #include "form.h"
 #include "output.h"
+#include "unpack_layout.h"
 #include "wdm/format.h"
 
 struct checker {
@@ -237,6 +238,8 @@ static struct checker checker_of(const struct wdm_layout *layout, struct wdm_err
 bool wdm_layout_check_at(const struct wdm_layout *layout, struct wdm_error *error,
                          const char **wrong)
 {
+    struct wdm_unpacked unpacked;
+    layout = wdm_layout_unpack(layout, &unpacked);
     struct checker checker = checker_of(layout, error);
     struct wdm_layout_members members;
     bool good;
@@ -250,7 +253,7 @@ bool wdm_layout_check_at(const struct wdm_layout *layout, struct wdm_error *erro
         wdm_layout_all(layout, &members);
         good = !checker.wrong && check_names(&checker, members, 0);
     }
-    *wrong = checker.wrong;
+    *wrong = wdm_layout_unpacked(&unpacked, checker.wrong) ? NULL : checker.wrong;
     return good;
 }
 

@@ -7,7 +7,7 @@
 #include "layout.h"
 
 /* wdm_layout_check, which also says where the mistake stands: in the layout's text,
- * in that of a structure, or in neither. */
+ * in that of a structure, or in neither (NULL: in what was packed). */
 bool wdm_layout_check_at(const struct wdm_layout *layout, struct wdm_error *error,
                          const char **wrong);
 

@@ -14,8 +14,9 @@ void wdm_put(struct wdm_output *output, const char *text)
 void wdm_put_packed(struct wdm_output *output, const char *text)
 {
 #ifdef WDM_PACKED
-    char plain[1024];
-    output->write(output, plain, wdm_unpack_text(wdm_message_pairs, text, plain, sizeof(plain)));
+    struct wdm_unpacker unpacker = {.pairs = wdm_message_pairs, .text = text};
+    for (char next; (next = wdm_unpack(&unpacker)) != '\0';)
+        output->write(output, &next, 1);
 #else
     wdm_put(output, text);
 #endif

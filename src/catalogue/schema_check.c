@@ -55,8 +55,10 @@ static bool has_no_result(struct wdm_schema_parser *parser, const struct wdm_qmi
 {
     struct wdm_layout_index index;
 
+    if (!is_new(parser, message->response))
+        return true;
     wdm_layout_index(message->response, &index);
-    return index.at[WDM_QMI_TLV_RESULT] == 0 || !is_new(parser, message->response) ||
+    return index.at[WDM_QMI_TLV_RESULT] == 0 ||
            wdm_schema_mistake(parser, message->response,
                               "%.40s, response: every response has TLV 02, the result; leave it "
                               "out",

@@ -1,26 +1,46 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* In small builds: a layout unpacked, with the structures of its service. Uses wire/. */
+/* In packed builds: a layout unpacked, with the structures of its service. Uses wire/. */
 #include "unpack_layout.h"
+
+/* The text itself where it is plain, else unpacked to `unpacked`; what has no room is
+ * cut. */
+static const char *plain(struct wdm_unpacked *unpacked, const char *text)
+{
+    char *out = unpacked->text + unpacked->used;
+    size_t room = sizeof(unpacked->text) - unpacked->used;
+
+    if (!wdm_is_packed(text))
+        return text;
+    if (room == 0)
+        return "";
+    unpacked->used += wdm_unpack_text(wdm_catalogue_pairs, text, out, room) + 1;
+    return out;
+}
 
 const struct wdm_layout *wdm_layout_unpack(const struct wdm_layout *layout,
                                            struct wdm_unpacked *unpacked)
 {
-    const size_t most = sizeof(unpacked->structures) / sizeof(unpacked->structures[0]);
-    char *out = unpacked->text;
-    size_t room = sizeof(unpacked->text);
+    size_t count = layout->structure_count;
+
     if (!layout->text)
         return layout;
+    if (count > WDM_UNPACKED_STRUCTURES)
+        count = WDM_UNPACKED_STRUCTURES;
+    unpacked->used = 0;
     unpacked->layout = *layout;
-    unpacked->layout.text = out;
+    unpacked->layout.text = plain(unpacked, layout->text);
     unpacked->layout.structures = unpacked->structures;
-    const char *text = layout->text;
-    for (size_t i = 0;; i++) {
-        size_t size = wdm_unpack_text(wdm_catalogue_pairs, text, out, room) + 1;
-        out += size;
-        room -= size;
-        if (i >= layout->structure_count || i >= most || room == 0)
-            return &unpacked->layout;
-        unpacked->structures[i] = (struct wdm_structure){layout->structures[i].name, out};
-        text = layout->structures[i].layout;
-    }
+    unpacked->layout.structure_count = count;
+    for (size_t i = 0; i < count; i++)
+        unpacked->structures[i] = (struct wdm_structure){
+            layout->structures[i].name, plain(unpacked, layout->structures[i].layout)};
+    return &unpacked->layout;
+}
+
+bool wdm_layout_unpacked(const struct wdm_unpacked *unpacked, const char *text)
+{
+    uintptr_t begin = (uintptr_t)unpacked->text;
+    uintptr_t at = (uintptr_t)text;
+
+    return at >= begin && at - begin < sizeof(unpacked->text);
 }

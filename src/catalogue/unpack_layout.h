@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * unpack_layout.h - layouts as they are: small builds (WDM_PACKED) have them packed.
- * Private to src/catalogue/.
+ * unpack_layout.h - layouts as they are: static builds (WDM_PACKED) have them packed.
+ * What is plain, such as a private schema's, stays where it is. Private to
+ * src/catalogue/.
  */
 #ifndef WDM_CATALOGUE_UNPACK_LAYOUT_H
 #define WDM_CATALOGUE_UNPACK_LAYOUT_H
@@ -11,10 +12,16 @@
 
 #ifdef WDM_PACKED
 
-/* Room for a layout and the structures of its service. */
+/* Room for a layout and the structures of its service: a private schema can add some. */
+#ifdef WDM_SMALL
+#define WDM_UNPACKED_STRUCTURES 24
+#else
+#define WDM_UNPACKED_STRUCTURES 256
+#endif
 struct wdm_unpacked {
     struct wdm_layout layout;
-    struct wdm_structure structures[24];
+    struct wdm_structure structures[WDM_UNPACKED_STRUCTURES];
+    size_t used;
     char text[8192];
 };
 
@@ -22,6 +29,9 @@ struct wdm_unpacked {
  * `unpacked` is. */
 const struct wdm_layout *wdm_layout_unpack(const struct wdm_layout *layout,
                                            struct wdm_unpacked *unpacked);
+
+/* Whether a place in the layout is gone with `unpacked`. */
+bool wdm_layout_unpacked(const struct wdm_unpacked *unpacked, const char *text);
 
 #else
 
@@ -34,6 +44,13 @@ static inline const struct wdm_layout *wdm_layout_unpack(const struct wdm_layout
 {
     (void)unpacked;
     return layout;
+}
+
+static inline bool wdm_layout_unpacked(const struct wdm_unpacked *unpacked, const char *text)
+{
+    (void)unpacked;
+    (void)text;
+    return false;
 }
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "complete.h"
 #include "wdm/format.h"
+#include "wdm/unpack.h"
 
 /* ---- Candidates */
 
@@ -156,19 +157,21 @@ static void complete_value(struct completion *completion, const char *option)
 static void complete_options(struct completion *completion, const struct cli_option *options)
 {
     for (; options != NULL && options->name != NULL; options++) {
-        char name[32];
+        char name[32], plain[128];
 
         wdm_format(name, sizeof name, "--%s", options->name);
-        cli_complete_text(completion, name, options->help);
+        cli_complete_text(completion, name, wdm_message_plain(options->help, plain, sizeof plain));
     }
 }
 
 static void complete_command(struct completion *completion)
 {
+    char plain[128];
     size_t i;
 
     for (i = 0; cli_commands[i] != NULL && !cli_commands[i]->hidden; i++)
-        cli_complete_text(completion, cli_commands[i]->name, cli_commands[i]->summary);
+        cli_complete_text(completion, cli_commands[i]->name,
+                          wdm_message_plain(cli_commands[i]->summary, plain, sizeof plain));
 }
 
 static void complete_word(struct completion *completion)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 #
-# Packs texts for small builds: pairs of characters that are often side by side become
+# Packs texts for static builds: pairs of characters that are often side by side become
 # one byte (byte pair encoding); unpack.c has the other half.
 #
 #   awk -f pack.awk MODE=learn KIND=kind FILE...      the table of pairs, as C
@@ -10,7 +10,7 @@
 #
 #   catalogue  string literals with a blank or a colon: layouts, and the values of
 #              enumerations. Names have neither, and stay as they are. Natural forms
-#              ("@dBm"), which small builds do not know, are taken out.
+#              ("@dBm"), which small builds do not know, are taken out unless FORMS=1.
 #   message    literals that are the format of a function below, the .summary and .help
 #              of a command, and what an option's row says of it.
 #
@@ -18,6 +18,8 @@
 
 BEGIN {
     FORMATTERS = "(wdm_fail|wdm_fail_hint|wdm_fail_doing|wdm_encode_fail|wdm_format|wdm_put_format|wdm_put_packed)"
+    # {"help", 'h', NULL,
+    OPTION = "\\{\"[a-z-]+\", *(0|'.'), *(\"[^\"]*\"|\\(\\(void *\\*\\) ?0\\)), *$"
     # Codes are the bytes that no text has: 1 to 31 but the newline, and 127 to 254.
     MOST = 159
     END_OF_TEXT = sprintf("%c", 255)
@@ -61,8 +63,9 @@ function next_quote(    at, passed) {
 }
 
 # Takes the literal, which may be written as several, at the beginning of `rest`.
-function take_literal() {
+function take_literal(    before) {
     literal = ""
+    before = rest
     while (match(rest, /^"([^"\\]|\\.)*"/)) {
         literal = literal substr(rest, 2, RLENGTH - 2)
         rest = substr(rest, RLENGTH + 1)
@@ -70,6 +73,7 @@ function take_literal() {
             break
         rest = substr(rest, RLENGTH)
     }
+    written = substr(before, 1, length(before) - length(rest))
 }
 
 function is_packed(text, before, after) {
@@ -77,14 +81,14 @@ function is_packed(text, before, after) {
         return 0
     if (KIND == "catalogue")
         return text ~ /[ :]/
-    if (before ~ /\.(summary|help) = *$/ || before ~ /\{"[a-z-]+", [^{}]*, *$/)
+    if (before ~ /\.(summary|help) = *$/ || before ~ OPTION)
         return text ~ / /
     return before ~ (FORMATTERS " ?\\(([^;()\"]|\\([^()\"]*\\))*, *$") && after ~ /^ *[,)]/
 }
 
 # The text that a literal stands for.
 function meant(text) {
-    if (KIND == "catalogue")
+    if (KIND == "catalogue" && !FORMS)
         gsub(/@[^ }]+/, "", text)
     gsub(/\\n/, "\n", text)
     gsub(/\\"/, "\"", text)
@@ -113,7 +117,7 @@ function go_through(    k, at, tail, i, text, after) {
             gsub(/[ \t\n]+/, " ", after)
             if (!is_packed(literal, tail, after)) {
                 if (MODE == "pack")
-                    printf "\"%s\"", literal
+                    printf "%s", written
             } else if (MODE == "pack") {
                 text = meant(literal)
                 for (i = 0; i < pairs; i++)

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* In small builds: packed texts unpacked again (pack.awk has the other half). Uses
+/* In packed builds: packed texts unpacked again (pack.awk has the other half). Uses
  * nothing. */
 #include "wdm/unpack.h"
-
-#include <stdbool.h>
 
 static bool is_code(unsigned char byte)
 {
     return (byte < 32 && byte != '\n') || byte > 126;
+}
+
+bool wdm_is_packed(const char *text)
+{
+    while (*text != '\0' && !is_code((unsigned char)*text))
+        text++;
+    return *text != '\0';
 }
 
 char wdm_unpack(struct wdm_unpacker *unpacker)
