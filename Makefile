@@ -12,6 +12,7 @@
 #   make check-services  a build with SERVICES has those and no others
 #   make check-integration  the scripts of install-integration, in images made with them
 #   make check-rescue    a build with PROFILE=rescue does the job
+#   make check-packed    make static PROFILE=full says and does the same
 #   make install         PREFIX=/usr/local DESTDIR=
 #   make install-integration  what unlocks by itself, once it is switched on (docs/initramfs.md)
 #   make SERVICES="dms nas sms"  only these services' messages (QMI's and MBIM's names)
@@ -157,7 +158,7 @@ CLI_OBJ     := $(CLI_SRC:%.c=$(B)/%.o)
 ifeq ($(PACKING),1)
 DATA_OBJ    := $(filter $(B)/src/catalogue/data/%,$(LIBRARY_OBJ))
 CODE_OBJ    := $(filter-out $(DATA_OBJ),$(LIBRARY_OBJ) $(CLI_OBJ))
-PAIRS       := $(B)/catalogue_pairs $(B)/message_pairs
+PAIRS       := $(B)/layout_pairs $(B)/enumeration_pairs $(B)/message_pairs
 LIBRARY_OBJ += $(PAIRS:=.o)
 DEFINES     += -DWDM_PACKED
 endif
@@ -171,7 +172,8 @@ COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD
 
 .PHONY: all static demo check check-unit check-e2e check-interop check-cross check-valgrind \
 	check-format check-services check-integration install uninstall install-integration \
-	uninstall-integration clean FORCE check-kernel capture-kernel check-rescue
+	uninstall-integration clean FORCE check-kernel capture-kernel check-rescue \
+	check-packed
 # The manual page of all messages, which the program makes. Empty where the program
 # cannot run here: cross-built, and no RUNNER.
 PAGE := $(if $(filter full,$(PROFILE)),$(B)/wdmctl-catalogue.7)
@@ -209,7 +211,7 @@ $(B)/%.i: %.c Makefile
 	@mkdir -p $(@D)
 	@$(filter-out -c,$(COMPILE)) -MF $(@:.i=.d) -MT $@ -E -o $@ $<
 
-$(B)/catalogue_pairs.c: $(DATA_OBJ:.o=.i)
+$(B)/layout_pairs.c $(B)/enumeration_pairs.c: $(DATA_OBJ:.o=.i)
 $(B)/message_pairs.c: $(CODE_OBJ:.o=.i)
 $(PAIRS:=.c): $(B)/%_pairs.c: src/wire/pack.awk
 	@$(PACK) MODE=learn KIND=$* $(filter %.i,$^) >$@.new && mv $@.new $@
@@ -217,8 +219,9 @@ $(PAIRS:=.c): $(B)/%_pairs.c: src/wire/pack.awk
 $(PAIRS:=.o): %.o: %.c
 	$(COMPILE) -o $@ $<
 
-$(DATA_OBJ): %.o: %.i $(B)/catalogue_pairs.c
-	@$(PACK) MODE=pack KIND=catalogue $(B)/catalogue_pairs.c $< >$*.packed.i
+$(DATA_OBJ): %.o: %.i $(B)/layout_pairs.c $(B)/enumeration_pairs.c
+	@$(PACK) MODE=pack KIND=layout $(B)/layout_pairs.c $< >$*.layouts.i
+	@$(PACK) MODE=pack KIND=enumeration $(B)/enumeration_pairs.c $*.layouts.i >$*.packed.i
 	$(filter-out -MMD -MP -Iinclude,$(COMPILE)) -o $@ $*.packed.i
 
 $(CODE_OBJ): %.o: %.i $(B)/message_pairs.c
@@ -272,10 +275,12 @@ check: check-unit check-e2e
 check-unit: $(TESTS)
 	@for test in $(TESTS); do $(RUNNER) $$test || exit 1; done
 
-check-e2e: $(B)/wdmctl $(E2E_TESTS)
+# WDMCTL: the program to test, where it is not this build's.
+WDMCTL ?= $(B)/wdmctl
+check-e2e: $(WDMCTL) $(E2E_TESTS)
 	@$(if $(CI),tests/need-shells.sh)
 	@for test in $(E2E_TESTS); do \
-		WDMCTL=$(B)/wdmctl WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \
+		WDMCTL=$(WDMCTL) WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \
 			$(if $(CROSS),$(RUNNER)) $$test || exit 1; \
 	done
 
@@ -313,6 +318,13 @@ check-integration: wdmctl
 check-rescue: $(B)/wdmctl
 	@$(MAKE) -s STATIC=1 PROFILE=rescue B=$(B)/rescue $(B)/rescue/wdmctl
 	@tests/rescue.sh $(B)/rescue/wdmctl $(B)/wdmctl
+
+# A static build with everything, whose texts are packed: it says the same as this build,
+# and passes its tests.
+check-packed: $(B)/wdmctl $(E2E_TESTS)
+	@$(MAKE) -s STATIC=1 PROFILE=full B=$(B)/packed $(B)/packed/wdmctl
+	@tests/packed.sh $(B)/packed/wdmctl $(B)/wdmctl
+	@$(MAKE) -s check-e2e WDMCTL=$(B)/packed/wdmctl
 
 check-format:
 	clang-format --dry-run -Werror $(ALL_C)

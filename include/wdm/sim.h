@@ -110,7 +110,7 @@ struct wdm_sim {
 /* The personalities there are: their names and a line on each; NULL past the
  * last. */
 const char *wdm_sim_personality_name(size_t index);
-const char *wdm_sim_personality_summary(size_t index);
+const char *wdm_sim_personality_summary(size_t index); /* for wdm_message_plain */
 
 /* The faults, likewise: "delay=MS" and what it does. */
 const char *wdm_sim_fault_name(size_t index);

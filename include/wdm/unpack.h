@@ -14,7 +14,8 @@
 /* What the codes 1 to 31 and 127 to 254 stand for, in that order: two characters or
  * codes each. (10, the newline, is none.) */
 #define WDM_PAIRS 159
-extern const unsigned char wdm_catalogue_pairs[WDM_PAIRS][2];
+extern const unsigned char wdm_layout_pairs[WDM_PAIRS][2];
+extern const unsigned char wdm_enumeration_pairs[WDM_PAIRS][2];
 extern const unsigned char wdm_message_pairs[WDM_PAIRS][2];
 
 /* Where the unpacking of a text stands; at its beginning { pairs, text }. */

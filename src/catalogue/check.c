@@ -19,7 +19,7 @@ struct checker {
 __attribute__((format(printf, 3, 4)))
 #endif
 static bool
-fail(struct checker *checker, const char *wrong, const char *format, ...)
+mistake(struct checker *checker, const char *wrong, const char *format, ...)
 {
     char words[sizeof(checker->error->what)];
     struct wdm_text_output output;
@@ -61,13 +61,13 @@ static void check_field(struct wdm_walker *walker, const struct wdm_layout_field
         return;
     struct wdm_name name = type->bytes ? type->form : plain.form;
     if (!wdm_form_is_right(type->bytes ? type : &plain))
-        fail(checker, field->name.text, "no form \"@%.*s\" for its type", (int)name.length,
-             name.text);
+        mistake(checker, field->name.text, "no form \"@%.*s\" for its type", (int)name.length,
+                name.text);
     name = plain.enumeration;
     if (!checker->wrong && name.length > 0 && !wdm_name_is(name, "bool") &&
         !is_there(walker->layout, &plain))
-        fail(checker, field->name.text, "no such enumeration \"%.*s\"", (int)name.length,
-             name.text);
+        mistake(checker, field->name.text, "no such enumeration \"%.*s\"", (int)name.length,
+                name.text);
 }
 
 /* ---- Where a walk ended, and why */
@@ -100,18 +100,18 @@ static bool fail_in_field(struct checker *checker, const struct wdm_layout_field
     struct wdm_name name = field->type.reference;
     struct wdm_layout_type type = field->type;
     if (!innermost(&type, &depth))
-        return fail(checker, wrong, "the type of its members is none");
+        return mistake(checker, wrong, "the type of its members is none");
     if (is_missing_structure(checker->walker.layout, &type))
-        return fail(checker, wrong, "no structure {%.*s}", (int)type.reference.length,
-                    type.reference.text);
+        return mistake(checker, wrong, "no structure {%.*s}", (int)type.reference.length,
+                       type.reference.text);
     if (depth >= WDM_FIELD_DEPTH)
-        return fail(checker, wrong, "nests more than %d deep", WDM_FIELD_DEPTH);
+        return mistake(checker, wrong, "nests more than %d deep", WDM_FIELD_DEPTH);
     if (field->condition.length > 0)
-        return fail(checker, wrong, "if(%.*s==%.*s): no number before it that can be that",
-                    (int)field->condition.length, field->condition.text, (int)field->value.length,
-                    field->value.text);
-    return fail(checker, wrong, "no number before it is called \"%.*s\"", (int)name.length,
-                name.text);
+        return mistake(checker, wrong, "if(%.*s==%.*s): no number before it that can be that",
+                       (int)field->condition.length, field->condition.text,
+                       (int)field->value.length, field->value.text);
+    return mistake(checker, wrong, "no number before it is called \"%.*s\"", (int)name.length,
+                   name.text);
 }
 
 /* What stands where a field should. */
@@ -121,23 +121,23 @@ static bool fail_in_notation(struct checker *checker, const char *at)
     uint8_t tlv;
     int length;
     if (*at == '{' && wdm_layout_skip(at)[-1] != '}')
-        return fail(checker, at, "a { is not closed");
+        return mistake(checker, at, "a { is not closed");
     if (*at == '{')
         at = wdm_layout_skip(at);
     at += strspn(at, " ");
     length = (int)strcspn(at, " ");
     if (*at == '}')
-        return fail(checker, at, "a } closes nothing");
+        return mistake(checker, at, "a } closes nothing");
     if (checker->top && wdm_layout_tlv(at, &tlv, &field) == WDM_LAYOUT_BAD) {
         bool digits = length == 2 && wdm_digit(at[0]) < 16 && wdm_digit(at[1]) < 16;
         if (!digits)
-            return fail(checker, at, "a TLV begins with two hex digits, not '%.*s'",
-                        length < 40 ? length : 40, at);
+            return mistake(checker, at, "a TLV begins with two hex digits, not '%.*s'",
+                           length < 40 ? length : 40, at);
         at += 2 + strspn(at + 2, " ");
         length = (int)strcspn(at, " ");
     }
-    return fail(checker, at, "no NAME:TYPE, or no such type: '%.*s'", length < 40 ? length : 40,
-                at);
+    return mistake(checker, at, "no NAME:TYPE, or no such type: '%.*s'", length < 40 ? length : 40,
+                   at);
 }
 
 static bool fail_where_it_ended(struct checker *checker)
@@ -145,7 +145,7 @@ static bool fail_where_it_ended(struct checker *checker)
     const struct wdm_walker *walker = &checker->walker;
     struct wdm_layout_field field;
     if (walker->fields > WDM_LAYOUT_FIELDS)
-        return fail(checker, walker->at, "more than %d fields", WDM_LAYOUT_FIELDS);
+        return mistake(checker, walker->at, "more than %d fields", WDM_LAYOUT_FIELDS);
     checker->top = checker->top && walker->depth == 0;
     if (walker->bad ||
         wdm_layout_field(walker->at, walker->layout->tlvs, &field) != WDM_LAYOUT_FIELD)
@@ -174,9 +174,10 @@ static bool is_single(struct checker *checker, struct wdm_layout_members first,
     const char *wrong = field->name.text;
     while (wdm_layout_next(&first, &other) == WDM_LAYOUT_FIELD && other.name.text != wrong) {
         if (wdm_same_name(other.name, field->name))
-            return fail(checker, wrong, "a second field \"%.*s\"", (int)field->name.length, wrong);
+            return mistake(checker, wrong, "a second field \"%.*s\"", (int)field->name.length,
+                           wrong);
         if (first.top && first.tlv == tlv)
-            return fail(checker, wrong, "a second TLV %02x", tlv);
+            return mistake(checker, wrong, "a second TLV %02x", tlv);
     }
     return true;
 }
@@ -207,12 +208,13 @@ static bool check_names(struct checker *checker, struct wdm_layout_members membe
         const char *wrong = field.name.text;
         int length = field.name.length < 40 ? (int)field.name.length : 40;
         if (++checker->walker.fields > WDM_LAYOUT_FIELDS)
-            return fail(checker, wrong, "more than %d fields", WDM_LAYOUT_FIELDS);
+            return mistake(checker, wrong, "more than %d fields", WDM_LAYOUT_FIELDS);
         if (depth >= WDM_FIELD_DEPTH)
-            return fail(checker, wrong, "nests more than %d deep", WDM_FIELD_DEPTH);
+            return mistake(checker, wrong, "nests more than %d deep", WDM_FIELD_DEPTH);
         if (!is_field_name(field.name))
-            return fail(checker, wrong, "a name is of lower case letters, digits and '_': '%.*s'",
-                        length, wrong);
+            return mistake(checker, wrong,
+                           "a name is of lower case letters, digits and '_': '%.*s'", length,
+                           wrong);
         if (!is_single(checker, first, &field, members.tlv) ||
             !check_names_inside(checker, &field, depth))
             return false;
@@ -244,7 +246,7 @@ bool wdm_layout_check_at(const struct wdm_layout *layout, struct wdm_error *erro
     struct wdm_layout_members members;
     bool good;
     if (layout->text && strlen(layout->text) > UINT16_MAX) {
-        good = fail(&checker, layout->text, "longer than %d characters", UINT16_MAX);
+        good = mistake(&checker, layout->text, "longer than %d characters", UINT16_MAX);
     } else if (!wdm_layout_walk(&checker.walker)) {
         good = !checker.wrong && fail_where_it_ended(&checker);
     } else {

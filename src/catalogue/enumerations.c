@@ -32,7 +32,7 @@ static const char *own_name(const struct wdm_enumeration *enumeration,
                             struct wdm_enumerator *enumerator)
 {
     *enumerator = (struct wdm_enumerator){
-        .unpacker = {.pairs = wdm_catalogue_pairs, .text = enumeration->text},
+        .unpacker = {.pairs = wdm_enumeration_pairs, .text = enumeration->text},
     };
     next_word(enumerator);
     return enumerator->word + (enumerator->word[0] == '*');
@@ -48,7 +48,7 @@ struct wdm_enumerator wdm_enumerator_before(const struct wdm_enumeration *enumer
 
 bool wdm_enumeration_flags(const struct wdm_enumeration *enumeration)
 {
-    struct wdm_unpacker first = {.pairs = wdm_catalogue_pairs, .text = enumeration->text};
+    struct wdm_unpacker first = {.pairs = wdm_enumeration_pairs, .text = enumeration->text};
 
     return wdm_unpack(&first) == '*';
 }

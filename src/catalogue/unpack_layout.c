@@ -13,7 +13,7 @@ static const char *plain(struct wdm_unpacked *unpacked, const char *text)
         return text;
     if (room == 0)
         return "";
-    unpacked->used += wdm_unpack_text(wdm_catalogue_pairs, text, out, room) + 1;
+    unpacked->used += wdm_unpack_text(wdm_layout_pairs, text, out, room) + 1;
     return out;
 }
 

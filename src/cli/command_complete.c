@@ -51,13 +51,15 @@ void cli_complete_files(struct completion *completion)
 static void complete_sim(struct completion *completion)
 {
     const char *comma = strrchr(completion->tail, ',');
+    char plain[128];
     const char *name;
     size_t i;
 
     if (comma != NULL)
         cli_complete_from(completion, comma + 1);
     for (i = 0; comma == NULL && (name = wdm_sim_personality_name(i)) != NULL; i++)
-        cli_complete_text(completion, name, wdm_sim_personality_summary(i));
+        cli_complete_text(completion, name,
+                          wdm_message_plain(wdm_sim_personality_summary(i), plain, sizeof plain));
     for (i = 0; comma != NULL && (name = wdm_sim_fault_name(i)) != NULL; i++) {
         size_t length = strcspn(name, "=");
 

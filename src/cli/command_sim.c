@@ -30,9 +30,11 @@ static bool list(struct cli *cli)
     size_t i;
 
     wdm_put(out, "personalities:\n");
-    for (i = 0; wdm_sim_personality_name(i) != NULL; i++)
-        wdm_put_format(out, "  %-15s  %s\n", wdm_sim_personality_name(i),
-                       wdm_sim_personality_summary(i));
+    for (i = 0; wdm_sim_personality_name(i) != NULL; i++) {
+        wdm_put_format(out, "  %-15s  ", wdm_sim_personality_name(i));
+        wdm_put_packed(out, wdm_sim_personality_summary(i));
+        wdm_put(out, "\n");
+    }
     wdm_put(out, "faults, after the personality, with commas between:\n");
     for (i = 0; wdm_sim_fault_name(i) != NULL; i++)
         wdm_put_format(out, "  %-15s  %s\n", wdm_sim_fault_name(i), wdm_sim_fault_summary(i));

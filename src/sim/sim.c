@@ -25,6 +25,7 @@ static const struct wdm_personality *find_personality(const char *name, struct w
 {
     const struct wdm_personality *personality;
     const struct wdm_personality *best = NULL;
+    char plain[128];
     size_t best_distance = SIZE_MAX;
     for (size_t i = 0; (personality = wdm_sim_personality_at(i)) != NULL; i++) {
         if (strcmp(name, personality->name) == 0)
@@ -37,7 +38,8 @@ static const struct wdm_personality *find_personality(const char *name, struct w
     }
     wdm_fail(error, WDM_USAGE, "there is no simulated modem '%s'", name);
     if (best)
-        wdm_fail_hint(error, "the nearest is %s: %s", best->name, best->summary);
+        wdm_fail_hint(error, "the nearest is %s: %s", best->name,
+                      wdm_message_plain(best->summary, plain, sizeof(plain)));
     return NULL;
 }
 

@@ -8,18 +8,19 @@
 #
 # FILEs are preprocessed C. The texts are, by KIND:
 #
-#   catalogue  string literals with a blank or a colon: layouts, and the values of
-#              enumerations. Names have neither, and stay as they are. Natural forms
-#              ("@dBm"), which small builds do not know, are taken out unless FORMS=1.
-#   message    literals that are the format of a function below, the .summary and .help
-#              of a command, and what an option's row says of it.
+#   layout       string literals with a colon. Natural forms ("@dBm"), which small builds
+#                do not know, are taken out unless FORMS=1.
+#   enumeration  those with a blank and no colon: names have neither, and stay as they are.
+#   message      literals that are the format of a function below, the .summary and .help
+#                of a command, and what an option's row says of it; and the rest of one
+#                that the preprocessor's lines have in two.
 #
 # Wants LC_ALL=C; gives the same everywhere.
 
 BEGIN {
-    FORMATTERS = "(wdm_fail|wdm_fail_hint|wdm_fail_doing|wdm_encode_fail|wdm_format|wdm_put_format|wdm_put_packed)"
+    FORMATTERS = "(wdm_fail|wdm_fail_hint|wdm_fail_doing|wdm_encode_fail|mistake|wdm_format|wdm_put_format|wdm_put_packed)"
     # {"help", 'h', NULL,
-    OPTION = "\\{\"[a-z-]+\", *(0|'.'), *(\"[^\"]*\"|\\(\\(void *\\*\\) ?0\\)), *$"
+    OPTION = "\\{\"[a-z-]+\", *(0|'.'), *(\"[^\"]*\"|\\(\\(void *\\*\\) ?0\\)) *, *$"
     # Codes are the bytes that no text has: 1 to 31 but the newline, and 127 to 254.
     MOST = 159
     END_OF_TEXT = sprintf("%c", 255)
@@ -79,16 +80,26 @@ function take_literal(    before) {
 function is_packed(text, before, after) {
     if (text ~ /\\[^n"\\]/)
         return 0
-    if (KIND == "catalogue")
-        return text ~ /[ :]/
+    if (KIND == "layout")
+        return text ~ /:/
+    if (KIND == "enumeration")
+        return text ~ / / && text !~ /:/
+    if (before ~ /" *$/)
+        return was_packed
     if (before ~ /\.(summary|help) = *$/ || before ~ OPTION)
         return text ~ / /
     return before ~ (FORMATTERS " ?\\(([^;()\"]|\\([^()\"]*\\))*, *$") && after ~ /^ *[,)]/
 }
 
+# Without what the preprocessor says of files.
+function without_lines(text) {
+    gsub(/# [0-9]+ "[^"]*"[ 0-9]*/, " ", text)
+    return text
+}
+
 # The text that a literal stands for.
 function meant(text) {
-    if (KIND == "catalogue" && !FORMS)
+    if (KIND == "layout" && !FORMS)
         gsub(/@[^ }]+/, "", text)
     gsub(/\\n/, "\n", text)
     gsub(/\\"/, "\"", text)
@@ -101,7 +112,7 @@ function go_through(    k, at, tail, i, text, after) {
         if (kinds[k] == 0) {
             if (MODE == "pack")
                 print body[k]
-            tail = tail substr(body[k], length(body[k]) - 300)
+            tail = tail without_lines(substr(body[k], length(body[k]) - 300))
             continue
         }
         rest = body[k] "\n"
@@ -113,9 +124,11 @@ function go_through(    k, at, tail, i, text, after) {
             take_literal()
             gsub(/[ \t\n]+/, " ", tail)
             tail = substr(tail, length(tail) > 400 ? length(tail) - 400 : 1)
-            after = rest == "\n" && k + 2 < lines ? body[k + 1] : substr(rest, 1, 20)
+            after = rest == "\n" && k + 2 < lines ? substr(body[k + 1], 1, 200) : substr(rest, 1, 20)
+            after = without_lines(after)
             gsub(/[ \t\n]+/, " ", after)
-            if (!is_packed(literal, tail, after)) {
+            was_packed = is_packed(literal, tail, after)
+            if (!was_packed) {
                 if (MODE == "pack")
                     printf "%s", written
             } else if (MODE == "pack") {
