@@ -54,7 +54,7 @@ static const struct {
     {"at_session.h", SESSION},  {"terminal.h", PORT},    {"at_tunnel.h", MODEM},
     {"proxy.h", PORT},          {"log.h", PORT},         {"sim_usb.h", SIM},
     {"tree.h", PORT},           {"find.h", MODEM},       {"usb.h", MODEM},
-    {"unpack.h", WIRE},         {"capture.h", CAPTURE},
+    {"unpack.h", WIRE},         {"capture.h", CAPTURE},  {"exchange.h", CAPTURE},
 };
 
 /* Headers of the system that a floor without I/O has no use for. */
