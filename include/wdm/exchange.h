@@ -6,7 +6,8 @@
  * is: a request, the answer to one (and how long that took), an answer to nobody, an
  * indication. MBIM goes by the transaction id; raw QMI by service, client id and
  * transaction id; each for its device and interface. QMI inside MBIM is part of the
- * MBIM command that carries it.
+ * MBIM command that carries it. A message that comes in fragments counts when it is
+ * whole; its first fragment is remembered, so that an error can answer it.
  */
 #ifndef WDM_EXCHANGE_H
 #define WDM_EXCHANGE_H
@@ -20,9 +21,10 @@
 enum wdm_exchange_role {
     WDM_EXCHANGE_REQUEST = 0,
     WDM_EXCHANGE_ANSWER,     /* to `request` */
-    WDM_EXCHANGE_UNASKED,    /* an answer whose request was not seen, or was given up */
+    WDM_EXCHANGE_UNASKED,    /* an answer whose request was not seen, was given up, or was
+                              * another (OPEN_DONE to a COMMAND) */
     WDM_EXCHANGE_INDICATION, /* of the modem's own accord */
-    WDM_EXCHANGE_NEITHER,    /* bytes that are no message, host errors, later fragments */
+    WDM_EXCHANGE_NEITHER,    /* bytes that are no message, host errors, fragments */
 };
 
 /* A request that was seen. */
@@ -30,13 +32,18 @@ struct wdm_exchange_request {
     uint32_t device; /* as wdm/capture.h has them */
     uint16_t interface;
     enum wdm_protocol protocol;
-    uint8_t service, client; /* QMI */
-    uint16_t message;        /* QMI: its number; MBIM: 0 */
-    uint32_t transaction;
-    uint32_t type; /* MBIM: of the message; QMI: 0 */
+    bool carries;             /* MBIM: it carries the QMI message of the next four */
+    uint8_t service, client;  /* QMI */
+    uint16_t message;         /* its number */
+    uint16_t qmi_transaction; /* in QMI itself */
+    uint32_t transaction;     /* of `protocol` */
+    uint32_t type;            /* MBIM: of the message; QMI: 0 */
+    struct wdm_uuid uuid;     /* COMMAND: its service */
+    uint32_t command, value;  /* and CID, and query or set; OPEN: MaxControlTransfer */
     bool timed;
     int64_t when;
     uint64_t number; /* its place: packet, line or message */
+    uint64_t offset;
 };
 
 struct wdm_exchange {
@@ -45,23 +52,33 @@ struct wdm_exchange {
     bool timed;                          /* ANSWER: `latency` is known */
     int64_t latency;                     /* nanoseconds from request to answer */
     bool reuses; /* REQUEST: another with the same numbers still waits: it is given up */
-    bool evicts; /* REQUEST: `given_up` was, to make room */
+    bool evicts; /* `given_up` was, to make room */
     struct wdm_exchange_request given_up; /* that one, of `reuses` or `evicts` */
 };
 
+/* What follows is the tracker's own: a table by numbers, and a list by age. */
+#define WDM_EXCHANGE_NONE ((uint16_t)WDM_EXCHANGE_REQUESTS)
+
+struct wdm_exchange_slot {
+    bool partial;          /* only its first fragment was seen */
+    uint16_t next;         /* of those in the same place of the table; or free */
+    uint16_t older, newer; /* by age */
+    uint16_t place;        /* in the table */
+    struct wdm_exchange_request request;
+};
+
 struct wdm_exchange_tracker {
-    uint64_t clock;
     size_t count; /* that wait */
-    struct {
-        bool used;
-        uint64_t since; /* by `clock` */
-        struct wdm_exchange_request request;
-    } slots[WDM_EXCHANGE_REQUESTS];
+    uint16_t unused, oldest, newest;
+    uint16_t places[WDM_EXCHANGE_REQUESTS];
+    struct wdm_exchange_slot slots[WDM_EXCHANGE_REQUESTS];
 };
 
 void wdm_exchange_init(struct wdm_exchange_tracker *tracker);
 
-/* Takes the next message, as captured and as described, whole. */
+/* Takes the next message, as captured and as described: what was put together from
+ * fragments (wdm_capture_assemble) as one with its last fragment, the others as they
+ * are, or not at all. */
 void wdm_exchange_see(struct wdm_exchange_tracker *tracker, const struct wdm_captured *captured,
                       const struct wdm_description *description, struct wdm_exchange *exchange);
 

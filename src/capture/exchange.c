@@ -1,105 +1,127 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Requests and their answers, in a recorded exchange. Uses the catalogue's descriptions;
  * does no I/O. */
-#include <string.h>
-
 #include "wdm/exchange.h"
 
-/* A request is looked for from its own place on, in so many places: the table is open,
- * and what is taken out leaves a gap. */
-#define PROBES WDM_EXCHANGE_REQUESTS
+#define NONE WDM_EXCHANGE_NONE
+/* Types of MBIM's answers are those of the requests with this bit. */
+#define DONE UINT32_C(0x80000000)
 
 void wdm_exchange_init(struct wdm_exchange_tracker *tracker)
 {
-    tracker->clock = 0;
     tracker->count = 0;
-    for (size_t i = 0; i < WDM_EXCHANGE_REQUESTS; i++)
-        tracker->slots[i].used = false;
+    tracker->unused = 0;
+    tracker->oldest = tracker->newest = NONE;
+    for (uint16_t i = 0; i < WDM_EXCHANGE_REQUESTS; i++) {
+        tracker->places[i] = NONE;
+        tracker->slots[i].next = (uint16_t)(i + 1);
+    }
 }
+
+/* ---- The table */
 
 static bool same(const struct wdm_exchange_request *a, const struct wdm_exchange_request *b)
 {
-    return a->transaction == b->transaction && a->service == b->service && a->client == b->client &&
-           a->device == b->device && a->interface == b->interface && a->protocol == b->protocol;
+    bool inside = a->protocol == WDM_PROTOCOL_MBIM;
+    return a->transaction == b->transaction && a->device == b->device &&
+           a->interface == b->interface && a->protocol == b->protocol &&
+           (inside || (a->service == b->service && a->client == b->client));
 }
 
-static size_t place(const struct wdm_exchange_request *request)
+static uint16_t place_of(const struct wdm_exchange_request *request)
 {
-    return (request->transaction + request->service * 31U + request->client * 7U +
-            request->device * 13U) %
-           WDM_EXCHANGE_REQUESTS;
+    uint32_t mixed = request->transaction + request->device * 13 + request->interface * 5U;
+    if (request->protocol == WDM_PROTOCOL_QMI)
+        mixed += request->service * 31U + request->client * 7U;
+    return (uint16_t)(mixed % WDM_EXCHANGE_REQUESTS);
 }
 
-/* Where the request with these numbers waits; WDM_EXCHANGE_REQUESTS: nowhere. */
-static size_t find(const struct wdm_exchange_tracker *tracker,
-                   const struct wdm_exchange_request *request)
+/* The slot where the request with these numbers waits; NONE: nowhere. */
+static uint16_t find(const struct wdm_exchange_tracker *tracker,
+                     const struct wdm_exchange_request *request)
 {
-    size_t left = tracker->count;
-    size_t at = place(request);
-
-    for (size_t i = 0; i < PROBES && left > 0; i++, at = (at + 1) % WDM_EXCHANGE_REQUESTS) {
-        if (!tracker->slots[at].used)
-            continue;
-        if (same(&tracker->slots[at].request, request))
-            return at;
-        left--;
-    }
-    return WDM_EXCHANGE_REQUESTS;
+    uint16_t at = tracker->places[place_of(request)];
+    while (at != NONE && !same(&tracker->slots[at].request, request))
+        at = tracker->slots[at].next;
+    return at;
 }
 
-static void drop(struct wdm_exchange_tracker *tracker, size_t at)
+static void drop(struct wdm_exchange_tracker *tracker, uint16_t at)
 {
-    tracker->slots[at].used = false;
+    struct wdm_exchange_slot *slot = &tracker->slots[at];
+    uint16_t *link = &tracker->places[slot->place];
+    while (*link != at)
+        link = &tracker->slots[*link].next;
+    *link = slot->next;
+    if (slot->older != NONE)
+        tracker->slots[slot->older].newer = slot->newer;
+    else
+        tracker->oldest = slot->newer;
+    if (slot->newer != NONE)
+        tracker->slots[slot->newer].older = slot->older;
+    else
+        tracker->newest = slot->older;
+    slot->next = tracker->unused;
+    tracker->unused = at;
     tracker->count--;
 }
 
-static size_t oldest_after(const struct wdm_exchange_tracker *tracker, uint64_t since)
+static void add(struct wdm_exchange_tracker *tracker, const struct wdm_exchange_request *request,
+                bool partial)
 {
-    size_t oldest = WDM_EXCHANGE_REQUESTS;
-
-    for (size_t i = 0; i < WDM_EXCHANGE_REQUESTS; i++) {
-        if (tracker->slots[i].used && tracker->slots[i].since > since &&
-            (oldest == WDM_EXCHANGE_REQUESTS ||
-             tracker->slots[i].since < tracker->slots[oldest].since))
-            oldest = i;
-    }
-    return oldest;
+    uint16_t at = tracker->unused;
+    struct wdm_exchange_slot *slot = &tracker->slots[at];
+    uint16_t place = place_of(request);
+    tracker->unused = slot->next;
+    slot->place = place;
+    slot->partial = partial;
+    slot->request = *request;
+    slot->next = tracker->places[place];
+    tracker->places[place] = at;
+    slot->older = tracker->newest;
+    slot->newer = NONE;
+    if (tracker->newest != NONE)
+        tracker->slots[tracker->newest].newer = at;
+    else
+        tracker->oldest = at;
+    tracker->newest = at;
+    tracker->count++;
 }
 
-/* Keeps a request until it is answered. */
-static void keep(struct wdm_exchange_tracker *tracker, struct wdm_exchange *exchange)
-{
-    size_t at = find(tracker, &exchange->request);
+/* ---- Messages */
 
-    exchange->reuses = at < WDM_EXCHANGE_REQUESTS;
-    exchange->evicts = !exchange->reuses && tracker->count == WDM_EXCHANGE_REQUESTS;
+/* Keeps a request until it is answered. */
+static void keep(struct wdm_exchange_tracker *tracker, struct wdm_exchange *exchange, bool partial)
+{
+    uint16_t at = find(tracker, &exchange->request);
+    bool goes_on = at != NONE && tracker->slots[at].partial && !partial;
+
+    exchange->reuses = at != NONE && !goes_on;
+    exchange->evicts = at == NONE && tracker->count == WDM_EXCHANGE_REQUESTS;
     if (exchange->evicts)
-        at = oldest_after(tracker, 0);
-    if (exchange->reuses || exchange->evicts) {
+        at = tracker->oldest;
+    if (exchange->reuses || exchange->evicts)
         exchange->given_up = tracker->slots[at].request;
+    if (at != NONE)
         drop(tracker, at);
-    }
-    for (at = place(&exchange->request); tracker->slots[at].used;)
-        at = (at + 1) % WDM_EXCHANGE_REQUESTS;
-    tracker->slots[at].used = true;
-    tracker->slots[at].since = ++tracker->clock;
-    tracker->slots[at].request = exchange->request;
-    tracker->count++;
+    add(tracker, &exchange->request, partial);
 }
 
 static void answer(struct wdm_exchange_tracker *tracker, struct wdm_exchange *exchange)
 {
-    struct wdm_exchange_request answered = exchange->request;
-    size_t at = find(tracker, &exchange->request);
+    const struct wdm_exchange_request answered = exchange->request;
+    uint16_t at = find(tracker, &answered);
+    const struct wdm_exchange_request *request = at != NONE ? &tracker->slots[at].request : NULL;
 
-    if (at == WDM_EXCHANGE_REQUESTS) {
-        exchange->role = WDM_EXCHANGE_UNASKED;
+    exchange->role = WDM_EXCHANGE_UNASKED;
+    if (request == NULL ||
+        (answered.protocol == WDM_PROTOCOL_MBIM && answered.type != WDM_MBIM_FUNCTION_ERROR &&
+         answered.type != (request->type | DONE)))
         return;
-    }
     exchange->role = WDM_EXCHANGE_ANSWER;
-    exchange->request = tracker->slots[at].request;
-    exchange->timed = answered.timed && exchange->request.timed;
-    exchange->latency = exchange->timed ? answered.when - exchange->request.when : 0;
+    exchange->request = *request;
+    exchange->timed = answered.timed && request->timed;
+    exchange->latency = exchange->timed ? answered.when - request->when : 0;
     drop(tracker, at);
 }
 
@@ -110,21 +132,25 @@ static enum wdm_exchange_role mbim_role(const struct wdm_mbim_message *message,
     request->protocol = WDM_PROTOCOL_MBIM;
     request->transaction = message->transaction;
     request->type = message->type;
+    request->uuid = message->service;
+    request->command = message->command;
+    request->value = message->value;
+    if (message->fragment > 0)
+        return WDM_EXCHANGE_NEITHER;
     switch (message->type) {
     case WDM_MBIM_OPEN:
     case WDM_MBIM_CLOSE:
-        return WDM_EXCHANGE_REQUEST;
     case WDM_MBIM_COMMAND:
-        return message->fragment == 0 ? WDM_EXCHANGE_REQUEST : WDM_EXCHANGE_NEITHER;
+        return WDM_EXCHANGE_REQUEST;
     case WDM_MBIM_OPEN_DONE:
     case WDM_MBIM_CLOSE_DONE:
         return WDM_EXCHANGE_ANSWER;
     case WDM_MBIM_COMMAND_DONE:
-        return message->fragment == 0 ? WDM_EXCHANGE_ANSWER : WDM_EXCHANGE_NEITHER;
+        return message->fragments > 1 ? WDM_EXCHANGE_NEITHER : WDM_EXCHANGE_ANSWER;
     case WDM_MBIM_FUNCTION_ERROR:
         return message->transaction != 0 ? WDM_EXCHANGE_ANSWER : WDM_EXCHANGE_INDICATION;
     case WDM_MBIM_INDICATE_STATUS:
-        return message->fragment == 0 ? WDM_EXCHANGE_INDICATION : WDM_EXCHANGE_NEITHER;
+        return message->fragments > 1 ? WDM_EXCHANGE_NEITHER : WDM_EXCHANGE_INDICATION;
     default:
         return WDM_EXCHANGE_NEITHER;
     }
@@ -133,11 +159,10 @@ static enum wdm_exchange_role mbim_role(const struct wdm_mbim_message *message,
 static enum wdm_exchange_role qmi_role(const struct wdm_qmux *qmux,
                                        struct wdm_exchange_request *request)
 {
-    request->protocol = WDM_PROTOCOL_QMI;
     request->service = qmux->service;
     request->client = qmux->client;
     request->message = qmux->message;
-    request->transaction = qmux->transaction;
+    request->qmi_transaction = qmux->transaction;
     if (qmux->kind == WDM_QMI_REQUEST)
         return WDM_EXCHANGE_REQUEST;
     return qmux->kind == WDM_QMI_RESPONSE ? WDM_EXCHANGE_ANSWER : WDM_EXCHANGE_INDICATION;
@@ -146,54 +171,60 @@ static enum wdm_exchange_role qmi_role(const struct wdm_qmux *qmux,
 void wdm_exchange_see(struct wdm_exchange_tracker *tracker, const struct wdm_captured *captured,
                       const struct wdm_description *description, struct wdm_exchange *exchange)
 {
-    *exchange = (struct wdm_exchange){
-        .role = WDM_EXCHANGE_NEITHER,
-        .request = {.device = captured->device,
-                    .interface = captured->interface,
-                    .timed = captured->timed,
-                    .when = captured->when,
-                    .number = captured->number},
+    struct wdm_exchange_request *request = &exchange->request;
+    bool partial = description->is_mbim && description->mbim.fragments > 1;
+
+    exchange->role = WDM_EXCHANGE_NEITHER;
+    exchange->timed = exchange->reuses = exchange->evicts = false;
+    exchange->latency = 0;
+    *request = (struct wdm_exchange_request){
+        .device = captured->device,
+        .interface = captured->interface,
+        .timed = captured->timed,
+        .when = captured->when,
+        .number = captured->number,
+        .offset = captured->offset,
     };
-    if (description->is_mbim)
-        exchange->role = mbim_role(&description->mbim, &exchange->request);
-    else if (description->is_qmi)
-        exchange->role = qmi_role(&description->qmux, &exchange->request);
+    if (description->is_qmi) {
+        exchange->role = qmi_role(&description->qmux, request);
+        request->protocol = WDM_PROTOCOL_QMI;
+        request->transaction = request->qmi_transaction;
+    }
+    if (description->is_mbim) {
+        request->carries = description->is_qmi;
+        exchange->role = mbim_role(&description->mbim, request);
+    }
     if (exchange->role == WDM_EXCHANGE_REQUEST)
-        keep(tracker, exchange);
+        keep(tracker, exchange, partial);
     else if (exchange->role == WDM_EXCHANGE_ANSWER)
         answer(tracker, exchange);
+    if (partial)
+        exchange->role = WDM_EXCHANGE_NEITHER;
 }
+
+/* ---- What waits */
 
 const struct wdm_exchange_request *wdm_exchange_waiting(const struct wdm_exchange_tracker *tracker,
                                                         size_t index)
 {
-    uint64_t since = 0;
-    size_t at;
-
-    if (index >= tracker->count)
-        return NULL;
-    do {
-        at = oldest_after(tracker, since);
-        since = tracker->slots[at].since;
-    } while (index-- > 0);
-    return &tracker->slots[at].request;
+    uint16_t at = tracker->oldest;
+    for (; at != NONE && index > 0; index--)
+        at = tracker->slots[at].newer;
+    return at != NONE ? &tracker->slots[at].request : NULL;
 }
 
 void wdm_exchange_forget(struct wdm_exchange_tracker *tracker, uint32_t device, int32_t interface,
                          void (*told)(void *context, const struct wdm_exchange_request *request),
                          void *context)
 {
-    uint64_t since = 0;
-    size_t at;
-
-    while ((at = oldest_after(tracker, since)) < WDM_EXCHANGE_REQUESTS) {
+    uint16_t next;
+    for (uint16_t at = tracker->oldest; at != NONE; at = next) {
         const struct wdm_exchange_request *request = &tracker->slots[at].request;
-
-        since = tracker->slots[at].since;
+        next = tracker->slots[at].newer;
         if (request->device != device ||
             (interface != WDM_EXCHANGE_ALL && request->interface != interface))
             continue;
-        if (told != NULL)
+        if (told)
             told(context, request);
         drop(tracker, at);
     }
