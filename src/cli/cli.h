@@ -15,6 +15,7 @@
 #include "wdm/tree.h"
 #ifndef WDM_SMALL
 #include "wdm/capture.h"
+#include "wdm/explain.h"
 #include "wdm/sim_proxy.h"
 #include "wdm/sim_usb.h"
 #include "wdm/usb.h"
@@ -100,7 +101,20 @@ struct cli_decoder {
     struct wdm_capture_reader reader;
     struct wdm_capture_assembler assembler;
     uint8_t bytes[65536]; /* of the file */
+    bool explain, quiet;  /* --explain, --quiet */
+    struct wdm_explainer explainer;
 };
+
+/* What was wrong (decode_explain.c): from the options; at a file's beginning; of what was
+ * seen, when it has been shown; and at the end, with a summary. */
+bool cli_explain_options(struct cli *cli, struct cli_decoder *decoder);
+void cli_explain_begin(struct cli_decoder *decoder);
+void cli_explain_see(struct cli_decoder *decoder, const struct wdm_captured *captured,
+                     enum wdm_mbim_assembled assembled, struct wdm_span whole);
+void cli_explain_end(struct cli_decoder *decoder);
+
+/* Fails where problems were found and --explain --quiet asks for a verdict. */
+bool cli_explain_verdict(struct cli *cli, uint64_t problems);
 #endif
 
 struct cli {

@@ -14,6 +14,8 @@ static const char indent[] = "             ";
 
 static const struct cli_option options[] = {
     {"format", 0, "FORMAT", "pcap, pcapng, text or raw: what it is, rather than finding out"},
+    {"explain", 0, NULL, "say what was wrong, where, and what to do about it"},
+    {"quiet", 0, NULL, "no messages: what --explain found, and a summary"},
     {NULL, 0, NULL, NULL},
 };
 
@@ -83,18 +85,21 @@ static void print_event(struct cli_decoder *decoder, const struct wdm_captured *
 static void seen(void *context, const struct wdm_captured *captured)
 {
     struct cli_decoder *decoder = context;
-    struct wdm_span whole;
+    bool is_message = captured->kind == WDM_CAPTURED_MESSAGE;
+    bool is_data = is_message || captured->kind == WDM_CAPTURED_BYTES;
+    enum wdm_mbim_assembled assembled = WDM_MBIM_WHOLE;
+    struct wdm_span whole = captured->bytes;
 
-    if (captured->kind != WDM_CAPTURED_MESSAGE && captured->kind != WDM_CAPTURED_BYTES) {
+    if (is_message)
+        assembled = wdm_capture_assemble(&decoder->assembler, captured, &whole);
+    if (assembled != WDM_MBIM_WHOLE)
+        whole = captured->bytes;
+    decoder->messages += is_data;
+    if (is_data && !decoder->quiet)
+        print_message(decoder, captured, whole);
+    else if (!decoder->quiet)
         print_event(decoder, captured);
-        return;
-    }
-    decoder->messages++;
-    if (captured->kind == WDM_CAPTURED_BYTES)
-        whole = captured->bytes;
-    else if (wdm_capture_assemble(&decoder->assembler, captured, &whole) != WDM_MBIM_WHOLE)
-        whole = captured->bytes;
-    print_message(decoder, captured, whole);
+    cli_explain_see(decoder, captured, assembled, whole);
 }
 
 static bool fail_read(struct cli *cli, const char *name, const char *what)
@@ -131,12 +136,14 @@ static bool decode(struct cli *cli, int fd, const char *name, enum wdm_capture_f
     decoder->messages = 0;
     decoder->describer = (struct wdm_describer){.catalogue = cli->trace.describer.catalogue};
     wdm_capture_assembler_init(&decoder->assembler);
+    cli_explain_begin(decoder);
     wdm_capture_reader_init(&decoder->reader, format, &sink);
     while ((count = read_some(cli, fd)) > 0 && cli->out.failure == 0)
         wdm_capture_feed(&decoder->reader, decoder->bytes, (size_t)count);
     if (count < 0)
         return cli->error.kind != WDM_NO_ERROR ? false : fail_read(cli, name, "read");
     wdm_capture_end(&decoder->reader);
+    cli_explain_end(decoder);
     return true;
 }
 
@@ -174,22 +181,27 @@ static bool run(struct cli *cli)
 {
     enum wdm_capture_format format;
     size_t messages = 0;
+    uint64_t problems = 0;
     size_t i;
 
-    if (cli->json)
-        return wdm_fail(&cli->error, WDM_USAGE, "decode: no -j: it prints lines for people");
-    if (!find_format(cli, &format))
+    if (!cli_explain_options(cli, &cli->ports.decoder) || !find_format(cli, &format))
         return false;
+    if (cli->json && !cli->ports.decoder.quiet)
+        return wdm_fail(&cli->error, WDM_USAGE,
+                        "decode: no -j without --quiet: it prints lines for people");
     if (cli->argument_count == 0)
         cli->arguments[cli->argument_count++] = "-";
     for (i = 0; i < cli->argument_count; i++) {
-        if (cli->argument_count > 1)
+        if (cli->argument_count > 1 && !cli->json)
             wdm_put_format(&cli->out.output, "%s%s:\n", i > 0 ? "\n" : "", cli->arguments[i]);
         if (!decode_file(cli, cli->arguments[i], format))
             return false;
         messages += cli->ports.decoder.messages;
+        problems += cli->ports.decoder.explainer.counts.problems;
     }
-    return messages > 0 || wdm_fail(&cli->error, WDM_REFUSED, "decode: no messages were found");
+    if (messages == 0)
+        return wdm_fail(&cli->error, WDM_REFUSED, "decode: no messages were found");
+    return cli_explain_verdict(cli, problems);
 }
 
 const struct cli_command cli_command_decode = {
@@ -199,7 +211,8 @@ const struct cli_command cli_command_decode = {
     .help = "FILE is a capture of USB (pcap or pcapng, from Linux or from USBPcap), a log of\n"
             "qmicli, mbimcli, ModemManager, uqmi, umbim or wdmctl, bytes in hex in any usual\n"
             "dress, or the messages themselves; which of them, is found out. '-' or no FILE:\n"
-            "standard input. -v shows the fields, -vv the bytes too.\n"
+            "standard input. -v shows the fields, -vv the bytes too. --explain says what was\n"
+            "wrong; with --quiet only that, and the exit code is 1 where there are problems.\n"
             "Example: tcpdump -i usbmon1 -w - | wdmctl decode\n",
     .options = options,
     .run = run,

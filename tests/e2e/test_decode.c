@@ -25,12 +25,37 @@ static const struct row rows[] = {
      NULL, 0},
     {"decode fixtures/em7355-fcc-auth.txt fixtures/em7355-allocate-cid.txt", 0,
      "fixtures/em7355-fcc-auth.txt:\n|\nfixtures/em7355-allocate-cid.txt:\n", NULL, 0},
+    {"decode --explain " WRONG, 0,
+     "swi-set-usb-composition request #8 client 3 (in MBIM #7): the message length is wrong, 65 "
+     "bytes\n! line 11: problem: the header announced 61 bytes where 65 were sent\n  remedy: "
+     "write into the field what is really sent\n         < MBIM FUNCTION_ERROR #7: "
+     "LengthMismatch (3)\n! line 12: problem: |because the header announced 61 bytes where 65 were "
+     "sent (see line 11)\n|\n8 messages, 4 requests, 0 unanswered, 2 problems, 1 notice\n",
+     NULL, 0},
+    {"decode --explain --quiet " WRONG, 1, "61 bytes where 65|!OPEN_DONE",
+     "decode: problems were found", 0},
+    {"decode --explain --quiet fixtures/em7355-allocate-cid.txt", 1,
+     "the port probably speaks MBIM\n|wdmctl -m mbim|1 message, 1 request, 1 unanswered, 1 problem",
+     "decode: problems were found", 0},
+    {"decode --explain --quiet fixtures/em7355-qmicli-verbose.log", 1,
+     "line 11: problem: the modem answered nothing (1 message of raw QMI in vain)",
+     "decode: problems were found", 0},
+    {"decode --explain --quiet fixtures/em7355-fcc-auth.txt", 0,
+     "notice: client id 20 of dms is used|0 problems, 1 notice\n", NULL, 0},
+    {"decode --explain --quiet fixtures/sim-qmicli-operating-mode.log", 0,
+     "14 messages, 7 requests, 0 unanswered, 0 problems, 0 notices\n|!!", NULL, 0},
+    {"decode --quiet " WRONG, 0,
+     "8 messages, 4 requests, 0 unanswered, 2 problems, 1 notice (--explain tells)\n|!!", NULL, 0},
+    {"decode -j --explain --quiet " WRONG, 1,
+     "{\"finding\":\"length\",\"severity\":\"problem\",\"unit\":\"line\",\"number\":11,|"
+     "\"because\":11,|{\"summary\":{\"messages\":8,\"requests\":4,\"answers\":4,",
+     "decode: problems were found", 0},
     {"decode --format text " WRONG, 0, "MBIM OPEN #1", NULL, 0},
     {"decode --format raw " WRONG, 1, "at byte 0: bytes that are no message",
      "decode: no messages were found", 0},
     {"decode --format pcap " WRONG, 1, "it does not begin as a pcap file", "no messages", 0},
     {"decode --format gif " WRONG, 2, NULL, "'gif' is none of pcap, pcapng, text, raw", 0},
-    {"decode -j " WRONG, 2, NULL, "decode: no -j", 0},
+    {"decode -j " WRONG, 2, NULL, "decode: no -j without --quiet", 0},
     {"decode /dev/null", 1, "at byte 0: there is nothing in it", "no messages were found", 0},
     {"decode README.md", 1, "", "decode: no messages were found", 0},
     {"decode {tmp}/not-there", 3, "", "decode: cannot open |/not-there: ", 0},
@@ -60,7 +85,7 @@ static void test_pipe(void **state)
         child_wait(&child);
         assert_string_equal(child.error.bytes, "");
         assert_int_equal(child.code, 0);
-        assert_int_equal(run_lines(child.output.bytes), 8);
+        assert_int_equal(run_lines(child.output.bytes), 9);
     }
 }
 
@@ -81,7 +106,8 @@ static void test_own_trace(void **state)
     (void)snprintf(line, sizeof(line), "decode -vv %s", path);
     run(&again, line);
     assert_int_equal(again.code, 0);
-    assert_int_equal(run_lines(again.output.bytes), run_lines(trace.error.bytes));
+    /* But for the summary. */
+    assert_int_equal(run_lines(again.output.bytes), run_lines(trace.error.bytes) + 1);
     /* But for the times, which begin at the first. */
     assert_non_null(strstr(again.output.bytes, "> QMI dms set-fcc-authentication request #2"));
 }

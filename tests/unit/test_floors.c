@@ -55,6 +55,7 @@ static const struct {
     {"proxy.h", PORT},          {"log.h", PORT},         {"sim_usb.h", SIM},
     {"tree.h", PORT},           {"find.h", MODEM},       {"usb.h", MODEM},
     {"unpack.h", WIRE},         {"capture.h", CAPTURE},  {"exchange.h", CAPTURE},
+    {"explain.h", CAPTURE},
 };
 
 /* Headers of the system that a floor without I/O has no use for. */

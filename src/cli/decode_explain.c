@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* wdmctl decode --explain: what was wrong in a recorded exchange, and a summary. */
+
+#include "cli.h"
+
+/* What places are counted in: as the capture's reader counts. */
+static const char *unit_of(const struct cli_decoder *decoder)
+{
+    switch (decoder->reader.format) {
+    case WDM_CAPTURE_PCAP:
+    case WDM_CAPTURE_PCAPNG:
+        return "packet";
+    case WDM_CAPTURE_TEXT:
+        return "line";
+    case WDM_CAPTURE_UNKNOWN:
+    case WDM_CAPTURE_RAW:
+        break;
+    }
+    return "message";
+}
+
+static void put_number(struct wdm_output *out, const char *before, uint64_t number)
+{
+    char digits[24];
+    size_t at = sizeof digits - 1;
+
+    digits[at] = '\0';
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    wdm_put(out, before);
+    wdm_put(out, digits + at);
+}
+
+static int64_t passed(const struct cli_decoder *decoder, const struct wdm_finding *finding)
+{
+    return finding->when - decoder->began;
+}
+
+static void print_text(const struct cli_decoder *decoder, const struct wdm_finding *finding)
+{
+    struct wdm_output *out = &decoder->cli->out.output;
+    int64_t milliseconds = finding->timed ? passed(decoder, finding) / 1000000 : -1;
+
+    wdm_put(out, "! ");
+    if (finding->number > 0) {
+        wdm_put(out, unit_of(decoder));
+        put_number(out, " ", finding->number);
+    } else {
+        put_number(out, "byte ", finding->offset);
+    }
+    if (milliseconds >= 0)
+        wdm_put_format(out, ", %ld.%03ld s", (long)(milliseconds / 1000),
+                       (long)(milliseconds % 1000));
+    wdm_put_format(out, ": %s: %s", finding->problem ? "problem" : "notice", finding->what);
+    if (finding->because > 0) {
+        wdm_put_format(out, " (see %s", unit_of(decoder));
+        put_number(out, " ", finding->because);
+        wdm_put(out, ")");
+    }
+    if (finding->remedy != NULL)
+        wdm_put_format(out, "\n  remedy: %s", finding->remedy);
+    wdm_put(out, "\n");
+}
+
+static void print_json(const struct cli_decoder *decoder, const struct wdm_finding *finding)
+{
+    struct wdm_output *out = &decoder->cli->out.output;
+
+    wdm_put(out, "{");
+    cli_json_text(out, "finding", wdm_explain_rule_name(finding->rule));
+    wdm_put(out, ",");
+    cli_json_text(out, "severity", finding->problem ? "problem" : "notice");
+    wdm_put(out, ",");
+    cli_json_text(out, "unit", unit_of(decoder));
+    put_number(out, ",\"number\":", finding->number);
+    put_number(out, ",\"offset\":", finding->offset);
+    if (finding->timed && passed(decoder, finding) >= 0) {
+        uint64_t microseconds = (uint64_t)passed(decoder, finding) / 1000;
+
+        put_number(out, ",\"time\":", microseconds / 1000000);
+        wdm_put_format(out, ".%06lu", (unsigned long)(microseconds % 1000000));
+    }
+    if (finding->device != 0)
+        wdm_put_format(out, ",\"device\":\"%u-%u\",\"interface\":%u", finding->device >> 16,
+                       finding->device & 0xffff, finding->interface);
+    if (finding->because > 0)
+        put_number(out, ",\"because\":", finding->because);
+    wdm_put(out, ",");
+    cli_json_text(out, "what", finding->what);
+    if (finding->remedy != NULL) {
+        wdm_put(out, ",");
+        cli_json_text(out, "remedy", finding->remedy);
+    }
+    wdm_put(out, "}\n");
+}
+
+static void found(void *context, const struct wdm_finding *finding)
+{
+    const struct cli_decoder *decoder = context;
+
+    if (!decoder->explain)
+        return;
+    if (decoder->cli->json)
+        print_json(decoder, finding);
+    else
+        print_text(decoder, finding);
+}
+
+static const char *locked(uint16_t vendor, uint16_t product)
+{
+    const struct wdm_module *module = wdm_module_find(vendor, product);
+    size_t i;
+
+    if (module != NULL)
+        return module->name;
+    for (i = 0; (module = wdm_module_at(i)) != NULL; i++) {
+        if (module->vendor == vendor)
+            return "";
+    }
+    return NULL;
+}
+
+bool cli_explain_options(struct cli *cli, struct cli_decoder *decoder)
+{
+    decoder->explain = cli_value(cli, "explain") != NULL;
+    decoder->quiet = cli_value(cli, "quiet") != NULL;
+    return true;
+}
+
+void cli_explain_begin(struct cli_decoder *decoder)
+{
+    const struct wdm_explain_options options = {
+        .catalogue = decoder->cli->trace.describer.catalogue,
+        .locked = locked,
+        .found = found,
+        .context = decoder,
+    };
+
+    wdm_explain_init(&decoder->explainer, &options);
+}
+
+void cli_explain_see(struct cli_decoder *decoder, const struct wdm_captured *captured,
+                     enum wdm_mbim_assembled assembled, struct wdm_span whole)
+{
+    if (captured->timed && !decoder->timed) {
+        decoder->timed = true;
+        decoder->began = captured->when;
+    }
+    wdm_explain_see(&decoder->explainer, captured, assembled, whole);
+}
+
+static void put_count(struct wdm_output *out, const char *before, uint64_t count, const char *what)
+{
+    put_number(out, before, count);
+    wdm_put_format(out, " %s%s", what, count == 1 ? "" : "s");
+}
+
+static void summary_text(const struct cli_decoder *decoder)
+{
+    const struct wdm_explain_counts *counts = &decoder->explainer.counts;
+    struct wdm_output *out = &decoder->cli->out.output;
+
+    put_count(out, "", counts->messages, "message");
+    put_count(out, ", ", counts->requests, "request");
+    put_number(out, ", ", counts->unanswered);
+    wdm_put(out, " unanswered");
+    put_count(out, ", ", counts->problems, "problem");
+    put_count(out, ", ", counts->notices, "notice");
+    if (counts->problems + counts->notices > 0 && !decoder->explain)
+        wdm_put(out, " (--explain tells)");
+    wdm_put(out, "\n");
+}
+
+static void summary_json(const struct cli_decoder *decoder)
+{
+    const struct wdm_explain_counts *counts = &decoder->explainer.counts;
+    struct wdm_output *out = &decoder->cli->out.output;
+
+    put_number(out, "{\"summary\":{\"messages\":", counts->messages);
+    put_number(out, ",\"requests\":", counts->requests);
+    put_number(out, ",\"answers\":", counts->answers);
+    put_number(out, ",\"indications\":", counts->indications);
+    put_number(out, ",\"unanswered\":", counts->unanswered);
+    put_number(out, ",\"unasked\":", counts->unasked);
+    put_number(out, ",\"problems\":", counts->problems);
+    put_number(out, ",\"notices\":", counts->notices);
+    wdm_put(out, "}}\n");
+}
+
+void cli_explain_end(struct cli_decoder *decoder)
+{
+    wdm_explain_end(&decoder->explainer);
+    if (decoder->cli->json)
+        summary_json(decoder);
+    else if (decoder->messages > 0)
+        summary_text(decoder);
+}
+
+bool cli_explain_verdict(struct cli *cli, uint64_t problems)
+{
+    const struct cli_decoder *decoder = &cli->ports.decoder;
+
+    if (!decoder->explain || !decoder->quiet || problems == 0)
+        return true;
+    return wdm_fail(&cli->error, WDM_REFUSED, "decode: problems were found");
+}
