@@ -91,11 +91,14 @@ static void see_allocated(struct wdm_explainer *explainer, uint8_t service, uint
 {
     char name[EXPLAIN_SERVICE];
     const struct wdm_explain_client *known = find(explainer->port, service, client);
+    bool unasked = explainer->exchange.role == WDM_EXCHANGE_UNASKED;
     explain_service(explainer, service, name);
+    if (known && known->state == EXPLAIN_ALLOCATED && unasked) /* the same answer, twice */
+        return;
     if (known && known->state == EXPLAIN_ALLOCATED)
         explain_say(explainer, WDM_EXPLAIN_CLIENT, true, NULL,
                     "client id %u of %s is given again, and was not released", client, name);
-    else if (explainer->exchange.role == WDM_EXCHANGE_UNASKED)
+    else if (unasked)
         explain_say(explainer, WDM_EXPLAIN_CLIENT, false,
                     "release it: who asked for it does not wait for it any more",
                     "client id %u of %s was given to nobody", client, name);
@@ -177,7 +180,7 @@ static void see_indication(struct wdm_explainer *explainer)
     if ((known && known->state != EXPLAIN_RELEASED) || (!known && port->told_twice))
         return;
     explain_service(explainer, qmux->service, name);
-    explain_say(explainer, WDM_EXPLAIN_CLIENT, !known && port->from_start,
+    explain_say(explainer, WDM_EXPLAIN_CLIENT, false,
                 known ? NULL : "the client id is another program's, or was lost by an earlier run",
                 "an indication for client id %u of %s, which %s", qmux->client, name,
                 known ? "was released" : "nobody has in this capture");

@@ -207,7 +207,7 @@ static const struct row clients[] = {
      RAW_CLIENT "< qmi 0 0 i 0 27 -\n> qmi 2 5 q 1 2d -\n< qmi 2 5 r 1 2d " REFUSED "0700",
      "problem client 4: was not allocated\nproblem error 5: because client id 5"},
     {"an indication for nobody", RAW_CLIENT "< qmi 2 7 i 1 1 -\n< qmi 2 7 i 2 1 -\n" RAW_BACK,
-     "problem client 3: an indication for client id 7 of dms, which nobody has"},
+     "notice client 3: an indication for client id 7 of dms, which nobody has"},
     {"an indication that crossed", RAW_CLIENT RAW_BACK "< qmi 2 5 i 1 1 -",
      "notice client 5: which was released"},
     {"of another device",
