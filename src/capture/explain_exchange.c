@@ -136,19 +136,17 @@ void explain_silence(struct wdm_explainer *explainer, const struct wdm_explain_p
                                          .number = port->first,
                                          .offset = port->first_offset};
     struct wdm_finding finding = explain_at(WDM_EXPLAIN_SILENCE, true, remedy, &place);
-    if (port->protocol == WDM_PROTOCOL_UNKNOWN)
-        return;
     if (port->told_raw || port->spoken == port->protocol)
         explain_tell(explainer, &finding, "the modem answered nothing: %lu message%s in vain%s",
                      (unsigned long)port->from_host, port->from_host > 1 ? "s" : "",
                      port->told_raw ? ", in a protocol that it does not speak" : "");
     else
         explain_tell(explainer, &finding,
-                     "the modem%s%s answered nothing (%lu message%s of %s in vain): the port "
+                     "the modem%s%s%s answered nothing (%lu message%s of %s in vain): the port "
                      "probably speaks %s",
-                     module && *module ? ", a " : "", module ? module : "",
-                     (unsigned long)port->from_host, port->from_host > 1 ? "s" : "",
-                     qmi ? "raw QMI" : "MBIM", speaks);
+                     module && *module ? " (" : "", module ? module : "",
+                     module && *module ? ")" : "", (unsigned long)port->from_host,
+                     port->from_host > 1 ? "s" : "", qmi ? "raw QMI" : "MBIM", speaks);
 }
 
 /* ---- Requests */

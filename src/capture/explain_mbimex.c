@@ -29,10 +29,10 @@ void explain_mbimex_init(struct wdm_explainer *explainer)
     }
 }
 
-/* Which bytes a layout tells; of `bytes`, at most BYTES of them. */
+/* Which of `bytes`, BYTES of them at most, a layout tells. */
 struct cover {
     struct wdm_sink sink; /* first */
-    const uint8_t *bytes;
+    struct wdm_span bytes;
     bool twice; /* some by two fields */
     uint8_t told[BYTES];
 };
@@ -41,13 +41,10 @@ static void cover_value(struct wdm_sink *sink, struct wdm_name name, const struc
 {
     struct cover *cover = (struct cover *)sink;
     (void)name;
-    if (value->raw.length == 0 || value->raw.bytes < cover->bytes ||
-        value->raw.bytes + value->raw.length > cover->bytes + BYTES)
-        return;
-    size_t at = (size_t)(value->raw.bytes - cover->bytes);
-    for (size_t i = 0; i < value->raw.length; i++) {
-        cover->twice |= cover->told[at + i] != 0;
-        cover->told[at + i] = 1;
+    size_t at = value->raw.length > 0 ? (size_t)(value->raw.bytes - cover->bytes.bytes) : 0;
+    for (size_t i = 0; i < value->raw.length && at < cover->bytes.length; i++, at++) {
+        cover->twice |= cover->told[at] != 0;
+        cover->told[at] = 1;
     }
 }
 
@@ -55,7 +52,7 @@ static void cover_value(struct wdm_sink *sink, struct wdm_name name, const struc
  * does not fit. */
 static size_t strangeness(const struct wdm_layout *layout, struct wdm_span bytes)
 {
-    struct cover cover = {.sink = {.value = cover_value}, .bytes = bytes.bytes};
+    struct cover cover = {.sink = {.value = cover_value}, .bytes = bytes};
     struct wdm_malformed malformed;
     size_t strange = 0;
     if (!wdm_decode(layout, bytes, &cover.sink, &malformed) || cover.twice)

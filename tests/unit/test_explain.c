@@ -162,6 +162,9 @@ static const struct row exchanges[] = {
     {"silence of raw QMI", "> qmi 0 0 q 1 22 01010002\n> qmi 0 0 q 2 22 01010002",
      "problem silence 1: 2 messages of raw QMI in vain): the port probably speaks MBIM"},
     {"silence of MBIM", "> open 1 4096", "problem silence 1: the port probably speaks QMI"},
+    {"silence of a known module", "speaks none 1199 901f\n> qmi 0 0 q 1 22 01010002",
+     "problem silence 1: the modem (EM7355) answered nothing (1 message of raw QMI in vain): the "
+     "port probably speaks MBIM"},
     {"silence of what speaks it", "speaks qmi 1199 901f\n> qmi 0 0 q 1 22 01010002",
      "problem silence 1: the modem answered nothing: 1 message in vain"},
     {"raw QMI to MBIM",
@@ -241,6 +244,8 @@ static const struct row errors[] = {
     {"no way to another mode",
      RAW_CLIENT "> qmi 2 5 q 1 2e 01010003\n< qmi 2 5 r 1 2e " REFUSED "3c00\n" RAW_BACK,
      "problem error 4: InvalidTransition (60)"},
+    {"goes online", RAW_CLIENT "> qmi 2 5 q 1 2e 01010000\n< qmi 2 5 r 1 2e " RESULT "\n" RAW_BACK,
+     ""},
     {"stays off", OPENED "> cmd 2 3 1 01000000\n< done 2 3 0 0100000000000000",
      "problem lock 4: the radio was asked for, and stays off"},
     {"switched off", OPENED "> cmd 2 3 1 01000000\n< done 2 3 0 0000000000000000",
@@ -295,6 +300,13 @@ static const struct row others[] = {
             "< xdone 4 15 0 00010002\n> cmd 5 10 0 -\n< done 5 10 0 "
             "0000000002000000200000000000000000000000000000000000000001000000",
      ""},
+    {"an answer as nobody has it", OPENED "> cmd 3 10 0 -\n< done 3 10 0 00000000", ""},
+    {"a message too long to keep",
+     OPENED "> hex mbim 03000000 30000000 04000000 02000000 00000000 " BC
+            " 01000000 00000000 00000200",
+     "problem fragment 3: longer than any that is kept\n"
+     "problem unanswered 3: mend the request first"},
+    {"told first", "on 9 2\nspeaks mbim 1199 901f\ndevice\n" OPENED, ""},
     {"went away", "on 9 2\n" CLIENT "gone\ndevice\n> cmd 9 3 0 -\n< error 9 5",
      "problem device 5: in the middle of a session\nnotice device 6: is there again\n"
      "problem closed 7: \nproblem error 8: NotOpened"},

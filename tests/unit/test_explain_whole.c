@@ -157,6 +157,22 @@ static void test_many_ports(void **state)
     assert_int_equal(findings.counts.unanswered, WDM_EXPLAIN_PORTS + 2);
 }
 
+/* More requests than can wait: the oldest are told. */
+static void test_many_requests(void **state)
+{
+    (void)state;
+    explain_play_begin(&findings, NULL);
+    explain_play("> open 1 4096\n< opened 1 0");
+    for (unsigned i = 1; i <= WDM_EXCHANGE_REQUESTS + 2; i++) {
+        char line[64];
+        (void)snprintf(line, sizeof(line), "> cmd %u 3 0 -", i + 1);
+        explain_play(line);
+    }
+    assert_findings("many requests", &findings,
+                    "problem unanswered 3: basic-connect radio-state query #2 was never answered\n"
+                    "problem unanswered 4: very many came after it");
+}
+
 /* Past what fits no use is judged; what was released makes room. */
 static void test_many_clients(void **state)
 {
@@ -324,10 +340,10 @@ static void test_codes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fixtures),     cmocka_unit_test(test_because),
-        cmocka_unit_test(test_sessions),     cmocka_unit_test(test_many_ports),
-        cmocka_unit_test(test_many_clients), cmocka_unit_test(test_damage),
-        cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_fixtures),      cmocka_unit_test(test_because),
+        cmocka_unit_test(test_sessions),      cmocka_unit_test(test_many_ports),
+        cmocka_unit_test(test_many_requests), cmocka_unit_test(test_many_clients),
+        cmocka_unit_test(test_damage),        cmocka_unit_test(test_codes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
