@@ -218,13 +218,22 @@ static void see_request(struct wdm_explainer *explainer)
 
 /* ---- Answers */
 
-/* Whether the QMI answer is that of the QMI request. */
+/* Whether the answer is that of the request, by more than its transaction id. */
 static void check_answer(struct wdm_explainer *explainer)
 {
     const struct wdm_exchange_request *request = &explainer->exchange.request;
+    const struct wdm_mbim_message *mbim = &explainer->description.mbim;
     const struct wdm_qmux *qmux = &explainer->description.qmux;
     char name[EXPLAIN_NAME];
+    if (explainer->description.is_mbim && mbim->type == WDM_MBIM_COMMAND_DONE &&
+        (mbim->command != request->command || !wdm_uuid_equal(&mbim->service, &request->uuid))) {
+        explain_name(explainer, request, name);
+        explain_say(explainer, WDM_EXPLAIN_TRANSACTION, true, NULL,
+                    "what answers %s is of another command", name);
+        return;
+    }
     if (!explainer->description.is_qmi ||
+        (request->protocol == WDM_PROTOCOL_MBIM && !request->carries) ||
         (request->service == qmux->service && request->client == qmux->client &&
          request->qmi_transaction == qmux->transaction && request->message == qmux->message))
         return;
@@ -246,6 +255,9 @@ static void see_opened(struct wdm_explainer *explainer, const struct wdm_mbim_me
     } else if (message->type == WDM_MBIM_FUNCTION_ERROR &&
                message->value == WDM_MBIM_ERROR_NOT_OPENED) {
         port->state = EXPLAIN_CLOSED;
+    } else if (message->type == WDM_MBIM_COMMAND_DONE &&
+               explainer->exchange.role == WDM_EXCHANGE_ANSWER && port->state != EXPLAIN_UNKNOWN) {
+        port->state = EXPLAIN_OPEN; /* how ever it came to that */
     }
 }
 

@@ -113,6 +113,11 @@ static const struct row exchanges[] = {
     {"another QMI answer inside", OPENED "> mqmi 2 0 0 q 4 21 -\n< mqmi 2 0 0 r 5 21 " RESULT,
      "problem transaction 4: what answers ctl get-version-info #4 (in MBIM #2) is of service "
      "0x00, client 0, message 0x0021, #5"},
+    {"another command's answer",
+     OPENED "> cmd 2 3 0 -\n< done 2 4 0 -\n> cmd 3 3 0 -\n< xdone 3 3 0 -",
+     "problem transaction 4: what answers basic-connect radio-state query #2 is of another "
+     "command\n"
+     "problem transaction 6: #3 is of another command"},
     {"another raw QMI answer", "> qmi 0 0 q 4 21 -\n< qmi 0 0 r 4 27 " RESULT,
      "problem transaction 2: message 0x0027"},
     {"never answered", "@0\n" OPENED "@500\n> cmd 2 3 0 -\n@3000\n> close 3\n< closed 3 0",
@@ -156,6 +161,10 @@ static const struct row exchanges[] = {
      ""},
     {"not opened", "> cmd 3 3 0 -\n< error 3 5\n> cmd 4 3 0 -\n< error 4 5",
      "problem error 2: NotOpened (5)\nproblem closed 3: send OPEN first\nproblem error 4: because"},
+    {"open after all",
+     "> cmd 3 3 0 -\n< error 3 5\n> cmd 4 3 0 -\n< done 4 3 0 -\n> cmd 5 3 0 -\n"
+     "< done 5 3 0 -",
+     "problem error 2: NotOpened (5)\nproblem closed 3: send OPEN first"},
     {"open refused", "> open 1 4096\n< opened 1 2\n> cmd 2 3 0 -\n< error 2 5",
      "problem error 2: OPEN #1 was answered with Failure (2)\nproblem closed 3: \n"
      "problem error 4: "},
