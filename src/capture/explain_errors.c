@@ -59,22 +59,6 @@ static void check_switches(struct wdm_explainer *explainer)
 
 /* ---- Errors */
 
-static const char *name_of(enum wdm_error_list list, uint32_t code, size_t *length)
-{
-    const char *name = NULL;
-    if (list == WDM_CODE_QMI)
-        name = wdm_qmi_error_name(code, length);
-    else if (list == WDM_CODE_MBIM_STATUS)
-        name = wdm_mbim_status_name(code, length);
-    else
-        name = wdm_mbim_function_error_name(code, length);
-    if (!name) {
-        name = "error";
-        *length = 5;
-    }
-    return name;
-}
-
 static void tell_error(struct wdm_explainer *explainer, const char *name, enum wdm_error_list list,
                        uint32_t code)
 {
@@ -85,14 +69,14 @@ static void tell_error(struct wdm_explainer *explainer, const char *name, enum w
     const char *remedy;
     bool expected;
     const char *meaning = wdm_explain_code(list, code, &remedy, &expected);
-    size_t length = 0;
-    const char *error = name_of(list, code, &length);
+    char error[WDM_ENUMERATION_NAME];
+    wdm_error_code_name(list, code, error);
     struct wdm_finding finding = explain_here(explainer, WDM_EXPLAIN_ERROR,
                                               !expected || cause != NULL, cause ? NULL : remedy);
     if (cause)
         finding.because = exchange->request.number;
-    explain_tell(explainer, &finding, "%s was answered with %.*s (%lu)%s%s%s%s", name, (int)length,
-                 error, (unsigned long)code, meaning ? ": " : "", meaning ? meaning : "",
+    explain_tell(explainer, &finding, "%s was answered with %s (%lu)%s%s%s%s", name, error,
+                 (unsigned long)code, meaning ? ": " : "", meaning ? meaning : "",
                  cause ? ", because " : "", cause ? cause : "");
 }
 

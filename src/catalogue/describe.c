@@ -4,20 +4,27 @@
 #include "layout.h"
 #include "names.h"
 #include "unpack_layout.h"
+#include "wdm/format.h"
 
 #include <string.h>
 
-void wdm_print_error_code(enum wdm_error_list list, uint32_t code, struct wdm_output *out)
+void wdm_error_code_name(enum wdm_error_list list, uint32_t code, char name[WDM_ENUMERATION_NAME])
 {
     struct wdm_enumerator found;
-
     bool known = list != WDM_CODE_NONE && list != WDM_CODE_ERRNO;
 
     if (known && wdm_enumerator_find(wdm_error_names(list), code, &found))
-        out->write(out, found.name, found.length);
+        wdm_format(name, WDM_ENUMERATION_NAME, "%.*s", (int)found.length, found.name);
     else
-        wdm_put(out, "error");
-    wdm_put_format(out, " (%lu)", (unsigned long)code);
+        wdm_format(name, WDM_ENUMERATION_NAME, "error");
+}
+
+void wdm_print_error_code(enum wdm_error_list list, uint32_t code, struct wdm_output *out)
+{
+    char name[WDM_ENUMERATION_NAME];
+
+    wdm_error_code_name(list, code, name);
+    wdm_put_format(out, "%s (%lu)", name, (unsigned long)code);
 }
 
 /* How many TLVs a message has that a layout has not, or must have and has not. */
