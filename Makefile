@@ -13,6 +13,7 @@
 #   make check-integration  the scripts of install-integration, in images made with them
 #   make check-rescue    a build with PROFILE=rescue does the job
 #   make check-packed    make static PROFILE=full says and does the same
+#   make bench           how fast captures are decoded
 #   make install         PREFIX=/usr/local DESTDIR=
 #   make install-integration  what unlocks by itself, once it is switched on (docs/initramfs.md)
 #   make SERVICES="dms nas sms"  only these services' messages (QMI's and MBIM's names)
@@ -78,9 +79,9 @@ DEVELOPERS := $(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) \
 	$(wildcard src/catalogue/schema*.c) \
 	src/cli/at_trace.c src/cli/command_at.c src/cli/command_catalogue.c \
 	src/cli/command_complete.c src/cli/command_decode.c src/cli/command_usb.c \
-	$(wildcard src/cli/complete_*.c) src/cli/decode_explain.c src/cli/find.c src/cli/list_json.c \
-	src/cli/local_time.c src/cli/openers.c src/cli/proxy.c src/cli/reattach.c src/cli/root.c \
-	src/cli/schema.c \
+	$(wildcard src/cli/complete_*.c) $(wildcard src/cli/decode*.c) \
+	src/cli/find.c src/cli/ladder.c src/cli/list_json.c src/cli/local_time.c src/cli/openers.c \
+	src/cli/proxy.c src/cli/reattach.c src/cli/root.c src/cli/schema.c src/cli/svg.c \
 	src/modem/at_tunnel.c src/modem/find_openers.c src/modem/proxy.c $(wildcard src/modem/usb*.c) \
 	src/port/proxy.c src/port/terminal.c \
 	$(wildcard src/session/at_*.c) \
@@ -174,7 +175,7 @@ COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD
 .PHONY: all static demo check check-unit check-e2e check-interop check-cross check-valgrind \
 	check-format check-services check-integration install uninstall install-integration \
 	uninstall-integration clean FORCE check-kernel capture-kernel check-rescue \
-	check-packed
+	check-packed bench
 # The manual page of all messages, which the program makes. Empty where the program
 # cannot run here: cross-built, and no RUNNER.
 PAGE := $(if $(filter full,$(PROFILE)),$(B)/wdmctl-catalogue.7)
@@ -326,6 +327,14 @@ check-packed: $(B)/wdmctl $(E2E_TESTS)
 	@$(MAKE) -s STATIC=1 PROFILE=full B=$(B)/packed $(B)/packed/wdmctl
 	@tests/packed.sh $(B)/packed/wdmctl $(B)/wdmctl
 	@$(MAKE) -s check-e2e WDMCTL=$(B)/packed/wdmctl
+
+# How fast it decodes.
+$(B)/bench/usbmon: $(B)/tests/bench/usbmon.o $(B)/libwdm.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^
+
+bench: $(B)/wdmctl $(B)/bench/usbmon
+	@tests/bench/decode.sh $(B)/wdmctl $(B)/bench/usbmon $(B)/bench
 
 check-format:
 	clang-format --dry-run -Werror $(ALL_C)

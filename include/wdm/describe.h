@@ -60,9 +60,9 @@ void wdm_describe_fields(const struct wdm_description *description, bool persona
 void wdm_describe_hex(const struct wdm_description *description, bool personal, uint8_t *mask,
                       struct wdm_output *out);
 
-/* The name of a code that a modem gave, "InvalidTransition"; "error" for those that have
- * none. */
-void wdm_error_code_name(enum wdm_error_list list, uint32_t code, char name[WDM_ENUMERATION_NAME]);
+/* The name of a code that a modem gave, "InvalidTransition"; where it has none "error", and
+ * false is returned. */
+bool wdm_error_code_name(enum wdm_error_list list, uint32_t code, char name[WDM_ENUMERATION_NAME]);
 
 /* The name and number of a code that a modem gave, "InvalidTransition (60)". */
 void wdm_print_error_code(enum wdm_error_list list, uint32_t code, struct wdm_output *out);

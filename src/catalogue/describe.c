@@ -8,15 +8,17 @@
 
 #include <string.h>
 
-void wdm_error_code_name(enum wdm_error_list list, uint32_t code, char name[WDM_ENUMERATION_NAME])
+bool wdm_error_code_name(enum wdm_error_list list, uint32_t code, char name[WDM_ENUMERATION_NAME])
 {
     struct wdm_enumerator found;
-    bool known = list != WDM_CODE_NONE && list != WDM_CODE_ERRNO;
+    bool known = list != WDM_CODE_NONE && list != WDM_CODE_ERRNO &&
+                 wdm_enumerator_find(wdm_error_names(list), code, &found);
 
-    if (known && wdm_enumerator_find(wdm_error_names(list), code, &found))
+    if (known)
         wdm_format(name, WDM_ENUMERATION_NAME, "%.*s", (int)found.length, found.name);
     else
         wdm_format(name, WDM_ENUMERATION_NAME, "error");
+    return known;
 }
 
 void wdm_print_error_code(enum wdm_error_list list, uint32_t code, struct wdm_output *out)
@@ -56,6 +58,14 @@ static void find_message(struct wdm_description *description, const struct wdm_q
     const struct wdm_qmi_message *each;
     size_t least = SIZE_MAX, as_good = 0, i;
 
+    each = wdm_qmi_message_candidate(service, qmux->message, qmux->kind, vendor, 0);
+    if (each != NULL &&
+        wdm_qmi_message_candidate(service, qmux->message, qmux->kind, vendor, 1) == NULL) {
+        description->message = each;
+        description->layout = wdm_qmi_layout(service, each, qmux->kind);
+        description->is_sure = true;
+        return;
+    }
     for (i = 0; (each = wdm_qmi_message_candidate(service, qmux->message, qmux->kind, vendor, i));
          i++) {
         struct wdm_layout layout = wdm_qmi_layout(service, each, qmux->kind);

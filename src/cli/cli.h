@@ -5,6 +5,7 @@
 #define WDM_CLI_H
 
 #include "at.h"
+#include "output.h"
 #include "wdm/describe.h"
 #include "wdm/find.h"
 #include "wdm/modem.h"
@@ -14,8 +15,7 @@
 #include "wdm/terminal.h"
 #include "wdm/tree.h"
 #ifndef WDM_SMALL
-#include "wdm/capture.h"
-#include "wdm/explain.h"
+#include "decode.h"
 #include "wdm/sim_proxy.h"
 #include "wdm/sim_usb.h"
 #include "wdm/usb.h"
@@ -23,24 +23,6 @@
 
 /* Exit code when a result could not be written to standard output. */
 #define CLI_EXIT_OUTPUT 74
-
-/* ---- Output (output.c) */
-
-/* A buffered descriptor. A write that fails (full disk, closed pipe) is kept in
- * `failure` (an errno), and nothing is written from then on. */
-struct cli_output {
-    struct wdm_output output; /* first */
-    int fd;
-    unsigned priority; /* `fd` is the system's log (wdm/log.h), with this one; 0: it is not */
-    int failure;
-    const volatile sig_atomic_t *interrupted;
-    const sigset_t *wait_mask;
-    size_t length;
-    char buffer[2048];
-};
-
-void cli_output_init(struct cli_output *out, int fd);
-void cli_output_flush(struct cli_output *out);
 
 /* ---- Time (local_time.c) */
 
@@ -56,7 +38,7 @@ struct cli_option {
     const char *help;
 };
 
-#define CLI_OPTIONS   8               /* of one command, at most */
+#define CLI_OPTIONS   24              /* of one command, at most */
 #define CLI_ARGUMENTS 64              /* that are no options, at most */
 #define CLI_SCHEMAS   8               /* --schema, at most */
 #define CLI_FILES     ((size_t)65536) /* bytes of all the files that FIELD=@FILE names */
@@ -70,6 +52,10 @@ struct cli_command {
     const char *help;                 /* what --help adds: lines */
     const struct cli_option *options; /* of its own; ended by a NULL name; or NULL */
     bool (*run)(struct cli *cli);
+#ifndef WDM_SMALL
+    /* Takes an option that may be given several times; false: it did not. NULL: none is. */
+    bool (*take)(struct cli *cli, const char *option, const char *value);
+#endif
     bool hidden; /* for scripts: not in the help; the words behind it are no options */
 };
 
@@ -87,35 +73,6 @@ struct cli_trace {
     struct wdm_describer describer; /* of the modem on the port */
     uint8_t mask[WDM_MESSAGE_MAX];
 };
-
-#ifndef WDM_SMALL
-/* ---- Captures (command_decode.c) */
-
-struct cli_decoder {
-    struct cli *cli;
-    bool timed;      /* a time was seen, and `began` is the first */
-    size_t messages; /* that were read of the file */
-    int64_t began;
-    int64_t last;
-    struct wdm_describer describer;
-    struct wdm_capture_reader reader;
-    struct wdm_capture_assembler assembler;
-    uint8_t bytes[65536]; /* of the file */
-    bool explain, quiet;  /* --explain, --quiet */
-    struct wdm_explainer explainer;
-};
-
-/* What was wrong (decode_explain.c): from the options; at a file's beginning; of what was
- * seen, when it has been shown; and at the end, with a summary. */
-bool cli_explain_options(struct cli *cli, struct cli_decoder *decoder);
-void cli_explain_begin(struct cli_decoder *decoder);
-void cli_explain_see(struct cli_decoder *decoder, const struct wdm_captured *captured,
-                     enum wdm_mbim_assembled assembled, struct wdm_span whole);
-void cli_explain_end(struct cli_decoder *decoder);
-
-/* Fails where problems were found and --explain --quiet asks for a verdict. */
-bool cli_explain_verdict(struct cli *cli, uint64_t problems);
-#endif
 
 struct cli {
     const struct cli_command *command;

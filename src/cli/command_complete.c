@@ -140,9 +140,27 @@ static void complete_value(struct completion *completion, const char *option)
         {"mbimex", "1", "MBIM 1.0, without an exchange"},
         {"mbimex", "2", "MBIMEx 2.0"},
         {"mbimex", "3", "MBIMEx 3.0"},
+        {"format", "pcap", "a capture of USB"},
+        {"format", "pcapng", "a capture of USB"},
+        {"format", "text", "a log, or bytes in hex"},
+        {"format", "raw", "the messages themselves"},
+        {"time", "relative", "since the first message"},
+        {"time", "absolute", "date and time, in UTC"},
+        {"time", "delta", "since the message before"},
+        {"only", "service=", "a service's name or number"},
+        {"only", "message=", "a message's name or number"},
+        {"only", "kind=", "request, response, indication, query, set or error"},
+        {"only", "protocol=", "qmi or mbim"},
+        {"only", "direction=", "out or in"},
+        {"only", "status=", "success, error, unanswered, or an error"},
+        {"only", "device=", "bus and address: 1-5"},
+        {"only", "time=", "seconds: 2.5..4"},
+        {"only", "number=", "packets or lines: 5..10"},
     };
     size_t i;
 
+    if (strcmp(option, "not") == 0)
+        option = "only";
     for (i = 0; i < sizeof values / sizeof values[0]; i++) {
         if (strcmp(values[i].option, option) == 0)
             cli_complete_text(completion, values[i].value, values[i].description);
@@ -152,7 +170,7 @@ static void complete_value(struct completion *completion, const char *option)
     else if (strcmp(option, "method") == 0)
         complete_method(completion);
     else if (strcmp(option, "schema") == 0 || strcmp(option, "listen") == 0 ||
-             strcmp(option, "root") == 0)
+             strcmp(option, "root") == 0 || strcmp(option, "svg") == 0)
         cli_complete_files(completion);
 }
 
@@ -188,6 +206,8 @@ static void complete_word(struct completion *completion)
         cli_complete_mbim(completion);
     } else if (completion->command == &cli_command_sim && completion->count == 0) {
         complete_sim(completion);
+    } else if (completion->command == &cli_command_decode) {
+        cli_complete_files(completion);
     } else if (completion->command == &cli_command_radio && completion->count == 0) {
         cli_complete_text(completion, "on", "");
         cli_complete_text(completion, "off", "");

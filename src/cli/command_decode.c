@@ -1,105 +1,42 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* wdmctl decode: what recorded exchanges say, a line a message. */
+/* wdmctl decode: what recorded exchanges say. Reads the files; decode_sink.c and the
+ * views do the rest. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli.h"
 
-#define DAY (INT64_C(86400) * 1000000000)
-
-static const char indent[] = "             ";
-
 static const struct cli_option options[] = {
     {"format", 0, "FORMAT", "pcap, pcapng, text or raw: what it is, rather than finding out"},
+    {"only", 0, "FILTER", "only these messages: dms, service=dms,nas, status=error, time=2..4.5"},
+    {"not", 0, "FILTER", "not these; both may be given several times"},
+    {"time", 0, "TIME", "relative, absolute or delta; default relative"},
+    {"ladder", 0, NULL, "draw host and modem, with an arrow a message"},
+    {"svg", 0, "FILE", "draw the same as a picture"},
     {"explain", 0, NULL, "say what was wrong, where, and what to do about it"},
     {"quiet", 0, NULL, "no messages: what --explain found, and a summary"},
     {NULL, 0, NULL, NULL},
 };
 
-/* The time since the first one; blanks where there is none. */
-static void print_time(struct cli_decoder *decoder, const struct wdm_captured *captured)
+/* --only and --not: checked when schemas are read. */
+static bool take(struct cli *cli, const char *option, const char *value)
 {
-    struct wdm_output *out = &decoder->cli->out.output;
-    int64_t passed;
+    struct cli_decoder *decoder = &cli->ports.decoder;
+    bool excludes = strcmp(option, "not") == 0;
 
-    if (!captured->timed) {
-        wdm_put(out, "         ");
-        return;
+    if (!excludes && strcmp(option, "only") != 0)
+        return false;
+    if (decoder->given_count == DECODE_CONDITIONS) {
+        wdm_fail(&cli->error, WDM_USAGE, "decode: more than %d conditions", DECODE_CONDITIONS);
+        return true;
     }
-    if (!decoder->timed)
-        decoder->began = captured->when;
-    decoder->timed = true;
-    passed = (captured->when - decoder->began) / 1000000;
-    if (passed < 0)
-        wdm_put_format(out, "-%3ld.%03ld ", (long)(-passed / 1000), (long)(-passed % 1000));
-    else
-        wdm_put_format(out, "%4ld.%03ld ", (long)(passed / 1000), (long)(passed % 1000));
-}
-
-static void print_message(struct cli_decoder *decoder, const struct wdm_captured *captured,
-                          struct wdm_span bytes)
-{
-    struct cli *cli = decoder->cli;
-    struct wdm_output *out = &cli->out.output;
-    struct wdm_description message;
-
-    decoder->describer.vendor = captured->vendor;
-    wdm_describe(&message, &decoder->describer, captured->from_modem, captured->protocol,
-                 bytes.bytes, bytes.length);
-    wdm_describer_follow(&decoder->describer, &message);
-    print_time(decoder, captured);
-    wdm_put(out, captured->from_modem ? "< " : "> ");
-    wdm_describe_line(&message, out);
-    if (captured->problem != NULL)
-        wdm_put_format(out, " (%s)", captured->problem);
-    wdm_put(out, "\n");
-    if (cli->verbose > 0)
-        wdm_describe_fields(&message, cli->personal, indent, out);
-    if (cli->verbose > 1) {
-        wdm_put(out, indent);
-        wdm_describe_hex(&message, cli->personal, cli->trace.mask, out);
-        wdm_put(out, "\n");
-    }
-}
-
-static void print_event(struct cli_decoder *decoder, const struct wdm_captured *captured)
-{
-    struct wdm_output *out = &decoder->cli->out.output;
-
-    print_time(decoder, captured);
-    if (captured->kind == WDM_CAPTURED_DEVICE || captured->kind == WDM_CAPTURED_GONE)
-        wdm_put_format(out, "- device %u-%u (%04x:%04x)%s\n", captured->device >> 16,
-                       captured->device & 0xffff, captured->vendor, captured->product,
-                       captured->kind == WDM_CAPTURED_GONE ? " went away" : "");
-    else if (captured->kind == WDM_CAPTURED_FAILED)
-        wdm_put_format(out, "%s %s (%d)\n", captured->from_modem ? "<" : ">", captured->problem,
-                       captured->status);
-    else
-        wdm_put_format(out, "! at byte %lu: %s\n", (unsigned long)captured->offset,
-                       captured->problem);
-}
-
-static void seen(void *context, const struct wdm_captured *captured)
-{
-    struct cli_decoder *decoder = context;
-    bool is_message = captured->kind == WDM_CAPTURED_MESSAGE;
-    bool is_data = is_message || captured->kind == WDM_CAPTURED_BYTES;
-    enum wdm_mbim_assembled assembled = WDM_MBIM_WHOLE;
-    struct wdm_span whole = captured->bytes;
-
-    if (is_message)
-        assembled = wdm_capture_assemble(&decoder->assembler, captured, &whole);
-    if (assembled != WDM_MBIM_WHOLE)
-        whole = captured->bytes;
-    decoder->messages += is_data;
-    if (is_data && !decoder->quiet)
-        print_message(decoder, captured, whole);
-    else if (!decoder->quiet)
-        print_event(decoder, captured);
-    cli_explain_see(decoder, captured, assembled, whole);
+    decoder->given[decoder->given_count].text = value;
+    decoder->given[decoder->given_count++].excludes = excludes;
+    return true;
 }
 
 static bool fail_read(struct cli *cli, const char *name, const char *what)
@@ -115,8 +52,12 @@ static ssize_t read_some(struct cli *cli, int fd)
     const struct wdm_port waiter = {.interrupted = cli->interrupted, .wait_mask = &cli->wait_mask};
 
     for (;;) {
+        struct pollfd now = {.fd = fd, .events = POLLIN};
         ssize_t count;
 
+        /* Whoever waits for more sees all that there is so far. */
+        if (poll(&now, 1, 0) == 0)
+            cli_output_flush(&cli->out);
         if (!wdm_port_wait(&waiter, fd, POLLIN, NULL, WDM_FOREVER, &cli->error))
             return -1;
         count = read(fd, decoder->bytes, sizeof decoder->bytes);
@@ -128,39 +69,115 @@ static ssize_t read_some(struct cli *cli, int fd)
 static bool decode(struct cli *cli, int fd, const char *name, enum wdm_capture_format format)
 {
     struct cli_decoder *decoder = &cli->ports.decoder;
-    const struct wdm_capture_sink sink = {.seen = seen, .context = decoder};
     ssize_t count;
 
-    decoder->cli = cli;
-    decoder->timed = false;
-    decoder->messages = 0;
-    decoder->describer = (struct wdm_describer){.catalogue = cli->trace.describer.catalogue};
-    wdm_capture_assembler_init(&decoder->assembler);
-    cli_explain_begin(decoder);
-    wdm_capture_reader_init(&decoder->reader, format, &sink);
-    while ((count = read_some(cli, fd)) > 0 && cli->out.failure == 0)
+    decode_begin(decoder, format);
+    while ((count = read_some(cli, fd)) > 0 && cli->out.failure == 0 && decoder->file.failure == 0)
         wdm_capture_feed(&decoder->reader, decoder->bytes, (size_t)count);
-    if (count < 0)
-        return cli->error.kind != WDM_NO_ERROR ? false : fail_read(cli, name, "read");
-    wdm_capture_end(&decoder->reader);
-    cli_explain_end(decoder);
-    return true;
+    if (count >= 0)
+        wdm_capture_end(&decoder->reader);
+    else if (cli->error.kind == WDM_NO_ERROR)
+        fail_read(cli, name, "read");
+    decode_end(decoder);
+    return count >= 0;
+}
+
+/* Which of the words an option's value is; `count`: none, and the error is told. */
+static size_t find_word(struct cli *cli, const char *option, const char *const *words, size_t count,
+                        const char *list)
+{
+    const char *value = cli_value(cli, option);
+    size_t i;
+
+    for (i = 0; value != NULL && i < count; i++) {
+        if (strcmp(value, words[i]) == 0)
+            return i;
+    }
+    wdm_fail(&cli->error, WDM_USAGE, "decode: --%s: '%s' is none of %s", option, value, list);
+    return count;
 }
 
 static bool find_format(struct cli *cli, enum wdm_capture_format *format)
 {
     static const char *const names[] = {"pcap", "pcapng", "text", "raw"};
-    const char *value = cli_value(cli, "format");
-    size_t i;
+    size_t found;
 
     *format = WDM_CAPTURE_UNKNOWN;
-    for (i = 0; value != NULL && i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(value, names[i]) == 0)
-            *format = (enum wdm_capture_format)(WDM_CAPTURE_PCAP + i);
+    if (cli_value(cli, "format") == NULL)
+        return true;
+    found = find_word(cli, "format", names, 4, "pcap, pcapng, text, raw");
+    *format = (enum wdm_capture_format)(WDM_CAPTURE_PCAP + found);
+    return found < 4;
+}
+
+static bool find_clock(struct cli *cli)
+{
+    static const char *const names[] = {"relative", "absolute", "delta"};
+    size_t found = 0;
+
+    if (cli_value(cli, "time") != NULL)
+        found = find_word(cli, "time", names, 3, "relative, absolute, delta");
+    cli->ports.decoder.clock = (enum decode_clock)found;
+    return found < 3;
+}
+
+static bool find_filter(struct cli *cli)
+{
+    struct cli_decoder *decoder = &cli->ports.decoder;
+    size_t i;
+
+    for (i = 0; i < decoder->given_count; i++) {
+        if (!decode_filter_add(&decoder->filter, cli->trace.describer.catalogue,
+                               decoder->given[i].excludes, decoder->given[i].text, &cli->error))
+            return false;
     }
-    return value == NULL || *format != WDM_CAPTURE_UNKNOWN ||
-           wdm_fail(&cli->error, WDM_USAGE,
-                    "decode: --format: '%s' is none of pcap, pcapng, text, raw", value);
+    return true;
+}
+
+static void add_view(struct cli_decoder *decoder, const struct decode_view *view)
+{
+    decoder->views[decoder->view_count++] = view;
+}
+
+/* How it is shown. Standard output takes one of lines, JSON and ladder. */
+static bool find_views(struct cli *cli)
+{
+    struct cli_decoder *decoder = &cli->ports.decoder;
+    const char *svg = cli_value(cli, "svg");
+    bool is_ladder = cli_value(cli, "ladder") != NULL;
+
+    cli_explain_options(cli);
+    if (decoder->quiet && (is_ladder || svg != NULL))
+        return wdm_fail(&cli->error, WDM_USAGE, "decode: --quiet or a drawing, not both");
+    if (is_ladder && cli->json)
+        return wdm_fail(&cli->error, WDM_USAGE, "decode: -j or --ladder, not both");
+    if (decoder->quiet)
+        return true;
+    if (cli->json)
+        add_view(decoder, &decode_json_view);
+    else if (is_ladder)
+        add_view(decoder, &decode_ladder_view);
+    else if (svg == NULL)
+        add_view(decoder, &decode_line_view);
+    if (svg == NULL)
+        return true;
+    add_view(decoder, &decode_svg_view);
+    return decode_svg_open(decoder, svg);
+}
+
+static bool begin(struct cli *cli)
+{
+    struct cli_decoder *decoder = &cli->ports.decoder;
+    const char *no_colour = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+
+    decoder->cli = cli;
+    decoder->file.fd = -1;
+    decoder->colour = isatty(cli->out.fd) != 0 && (no_colour == NULL || *no_colour == '\0') &&
+                      terminal != NULL && strcmp(terminal, "dumb") != 0;
+    cli_output_enlarge(&cli->out, decoder->text, sizeof decoder->text);
+    decode_ladder_begin(decoder);
+    return find_clock(cli) && find_filter(cli) && find_views(cli);
 }
 
 static bool decode_file(struct cli *cli, const char *name, enum wdm_capture_format format)
@@ -177,31 +194,56 @@ static bool decode_file(struct cli *cli, const char *name, enum wdm_capture_form
     return done;
 }
 
-static bool run(struct cli *cli)
+/* Where there are several. */
+static void put_file_name(struct cli *cli, size_t index)
 {
-    enum wdm_capture_format format;
-    size_t messages = 0;
+    struct wdm_output *out = &cli->out.output;
+
+    if (cli->json) {
+        wdm_put(out, "{\"type\":\"file\",");
+        cli_json_text(out, "name", cli->arguments[index]);
+        wdm_put(out, "}\n");
+    } else if (cli->ports.decoder.views[0] != &decode_svg_view) {
+        wdm_put_format(out, "%s%s:\n", index > 0 ? "\n" : "", cli->arguments[index]);
+    }
+}
+
+static bool decode_files(struct cli *cli, enum wdm_capture_format format)
+{
+    struct cli_decoder *decoder = &cli->ports.decoder;
+    size_t messages = 0, shown = 0;
     uint64_t problems = 0;
     size_t i;
 
-    if (!cli_explain_options(cli, &cli->ports.decoder) || !find_format(cli, &format))
-        return false;
-    if (cli->json && !cli->ports.decoder.quiet)
-        return wdm_fail(&cli->error, WDM_USAGE,
-                        "decode: no -j without --quiet: it prints lines for people");
     if (cli->argument_count == 0)
         cli->arguments[cli->argument_count++] = "-";
     for (i = 0; i < cli->argument_count; i++) {
-        if (cli->argument_count > 1 && !cli->json)
-            wdm_put_format(&cli->out.output, "%s%s:\n", i > 0 ? "\n" : "", cli->arguments[i]);
+        if (cli->argument_count > 1)
+            put_file_name(cli, i);
         if (!decode_file(cli, cli->arguments[i], format))
             return false;
-        messages += cli->ports.decoder.messages;
-        problems += cli->ports.decoder.explainer.counts.problems;
+        messages += decoder->messages;
+        shown += decoder->shown;
+        problems += decoder->explainer.counts.problems;
     }
     if (messages == 0)
         return wdm_fail(&cli->error, WDM_REFUSED, "decode: no messages were found");
+    if (shown == 0 && !decoder->quiet)
+        return wdm_fail(&cli->error, WDM_REFUSED,
+                        "decode: none of %zu messages is what --only and --not ask for", messages);
     return cli_explain_verdict(cli, problems);
+}
+
+static bool run(struct cli *cli)
+{
+    struct cli_decoder *decoder = &cli->ports.decoder;
+    enum wdm_capture_format format;
+    bool done;
+
+    if (!find_format(cli, &format) || !begin(cli))
+        return false;
+    done = decode_files(cli, format);
+    return decode_svg_close(decoder) && done;
 }
 
 const struct cli_command cli_command_decode = {
@@ -211,9 +253,13 @@ const struct cli_command cli_command_decode = {
     .help = "FILE is a capture of USB (pcap or pcapng, from Linux or from USBPcap), a log of\n"
             "qmicli, mbimcli, ModemManager, uqmi, umbim or wdmctl, bytes in hex in any usual\n"
             "dress, or the messages themselves; which of them, is found out. '-' or no FILE:\n"
-            "standard input. -v shows the fields, -vv the bytes too. --explain says what was\n"
-            "wrong; with --quiet only that, and the exit code is 1 where there are problems.\n"
-            "Example: tcpdump -i usbmon1 -w - | wdmctl decode\n",
+            "standard input. -v shows the fields, -vv the bytes too, -j an object a message.\n"
+            "A FILTER is WORD or KEY=WORD, several words with commas between; WORD alone is a\n"
+            "service or a message. Keys: service, message, kind, protocol, direction, status,\n"
+            "device, time, number. --explain says what was wrong; with --quiet only that, and\n"
+            "the exit code is 1 where there are problems.\n"
+            "Example: tcpdump -i usbmon1 -U -w - | wdmctl decode --only dms --not status=error\n",
     .options = options,
     .run = run,
+    .take = take,
 };

@@ -67,8 +67,8 @@ static void print_json(const struct cli_decoder *decoder, const struct wdm_findi
 {
     struct wdm_output *out = &decoder->cli->out.output;
 
-    wdm_put(out, "{");
-    cli_json_text(out, "finding", wdm_explain_rule_name(finding->rule));
+    wdm_put(out, "{\"type\":\"finding\",");
+    cli_json_text(out, "rule", wdm_explain_rule_name(finding->rule));
     wdm_put(out, ",");
     cli_json_text(out, "severity", finding->problem ? "problem" : "notice");
     wdm_put(out, ",");
@@ -121,11 +121,10 @@ static const char *locked(uint16_t vendor, uint16_t product)
     return NULL;
 }
 
-bool cli_explain_options(struct cli *cli, struct cli_decoder *decoder)
+void cli_explain_options(struct cli *cli)
 {
-    decoder->explain = cli_value(cli, "explain") != NULL;
-    decoder->quiet = cli_value(cli, "quiet") != NULL;
-    return true;
+    cli->ports.decoder.explain = cli_value(cli, "explain") != NULL;
+    cli->ports.decoder.quiet = cli_value(cli, "quiet") != NULL;
 }
 
 void cli_explain_begin(struct cli_decoder *decoder)
@@ -143,10 +142,6 @@ void cli_explain_begin(struct cli_decoder *decoder)
 void cli_explain_see(struct cli_decoder *decoder, const struct wdm_captured *captured,
                      enum wdm_mbim_assembled assembled, struct wdm_span whole)
 {
-    if (captured->timed && !decoder->timed) {
-        decoder->timed = true;
-        decoder->began = captured->when;
-    }
     wdm_explain_see(&decoder->explainer, captured, assembled, whole);
 }
 
@@ -177,7 +172,7 @@ static void summary_json(const struct cli_decoder *decoder)
     const struct wdm_explain_counts *counts = &decoder->explainer.counts;
     struct wdm_output *out = &decoder->cli->out.output;
 
-    put_number(out, "{\"summary\":{\"messages\":", counts->messages);
+    put_number(out, "{\"type\":\"summary\",\"messages\":", counts->messages);
     put_number(out, ",\"requests\":", counts->requests);
     put_number(out, ",\"answers\":", counts->answers);
     put_number(out, ",\"indications\":", counts->indications);
@@ -185,7 +180,7 @@ static void summary_json(const struct cli_decoder *decoder)
     put_number(out, ",\"unasked\":", counts->unasked);
     put_number(out, ",\"problems\":", counts->problems);
     put_number(out, ",\"notices\":", counts->notices);
-    wdm_put(out, "}}\n");
+    wdm_put(out, "}\n");
 }
 
 void cli_explain_end(struct cli_decoder *decoder)
@@ -193,8 +188,9 @@ void cli_explain_end(struct cli_decoder *decoder)
     wdm_explain_end(&decoder->explainer);
     if (decoder->cli->json)
         summary_json(decoder);
-    else if (decoder->messages > 0)
-        summary_text(decoder);
+    else if (decoder->messages > 0 &&
+             (decoder->explain || decoder->quiet || decoder->views[0] == &decode_line_view))
+        summary_text(decoder); /* a drawing stands alone */
 }
 
 bool cli_explain_verdict(struct cli *cli, uint64_t problems)

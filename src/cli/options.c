@@ -178,6 +178,10 @@ static bool set_option(struct cli *cli, const struct cli_option *option, bool ow
     if (!own)
         return option->letter != 0 ? set_global(cli, option->letter, value)
                                    : set_long(cli, option->name, value);
+#ifndef WDM_SMALL
+    if (cli->command->take != NULL && cli->command->take(cli, option->name, value))
+        return cli->error.kind == WDM_NO_ERROR;
+#endif
     cli->values[option - cli->command->options] = value;
     return true;
 }

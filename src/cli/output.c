@@ -2,15 +2,17 @@
 /* Buffered output to a descriptor: no stdio, which allocates, and no failure
  * that is not noticed. */
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli.h"
 #include "wdm/log.h"
 
-/* At most this much goes out in one write: a pipe that poll() calls writable
- * takes it whole. */
+/* At most this much goes out in one write: whatever poll() calls writable takes it
+ * whole. */
 #define WRITE_MAX ((size_t)512)
 
 static void fail(struct cli_output *out, int failure)
@@ -50,7 +52,7 @@ static void write_all(struct cli_output *out, const char *text, size_t length)
 
         if (!wait_writable(out))
             return;
-        written = write(out->fd, text, length < WRITE_MAX ? length : WRITE_MAX);
+        written = write(out->fd, text, length < out->piece ? length : out->piece);
         if (written < 0 && errno != EINTR && errno != EAGAIN) {
             fail(out, errno);
         } else if (written > 0) {
@@ -67,11 +69,11 @@ void cli_output_flush(struct cli_output *out)
     out->length = 0;
 #ifndef WDM_RESCUE
     if (out->priority != 0) {
-        wdm_log_lines(out->fd, out->priority, out->buffer, length);
+        wdm_log_lines(out->fd, out->priority, out->text, length);
         return;
     }
 #endif
-    write_all(out, out->buffer, length);
+    write_all(out, out->text, length);
 }
 
 static void output_write(struct wdm_output *output, const char *text, size_t length)
@@ -79,14 +81,14 @@ static void output_write(struct wdm_output *output, const char *text, size_t len
     struct cli_output *out = (struct cli_output *)output;
 
     while (length > 0 && out->failure == 0) {
-        size_t room = sizeof out->buffer - out->length;
+        size_t room = out->capacity - out->length;
         size_t part = length < room ? length : room;
 
-        memcpy(out->buffer + out->length, text, part);
+        memcpy(out->text + out->length, text, part);
         out->length += part;
         text += part;
         length -= part;
-        if (out->length == sizeof out->buffer)
+        if (out->length == out->capacity)
             cli_output_flush(out);
     }
 }
@@ -96,4 +98,24 @@ void cli_output_init(struct cli_output *out, int fd)
     memset(out, 0, sizeof *out);
     out->output.write = output_write;
     out->fd = fd;
+    out->text = out->buffer;
+    out->capacity = sizeof out->buffer;
+    out->piece = WRITE_MAX;
 }
+
+#ifndef WDM_SMALL
+void cli_output_enlarge(struct cli_output *out, char *text, size_t capacity)
+{
+    struct stat status;
+
+    cli_output_flush(out);
+    out->text = text;
+    out->capacity = capacity;
+    if (fstat(out->fd, &status) != 0)
+        return;
+    if (S_ISREG(status.st_mode))
+        out->piece = capacity;
+    else if (S_ISFIFO(status.st_mode) || (S_ISCHR(status.st_mode) && isatty(out->fd) == 0))
+        out->piece = PIPE_BUF;
+}
+#endif

@@ -49,7 +49,13 @@ static const struct row rows[] = {
     {"complete -d unix:/x", 0, "unix:\t(file)\n", NULL, 0},
     {"complete --schema x", 0, "\t(file)\n", NULL, 0},
     {"complete sim em7355 --listen ''", 0, "\t(file)\n", NULL, 0},
+    {"complete decode --format p", 0, "pcap\t|pcapng\t|!text", NULL, 0},
+    {"complete decode --time ''", 0, "relative\t|absolute\t|delta\t", NULL, 0},
+    {"complete decode --svg x", 0, "\t(file)\n", NULL, 0},
+    {"complete decode --only ''", 0, "service=\t|status=\t|time=\t", NULL, 0},
+    {"complete decode --not s", 0, "service=\t|status=\t|!time=", NULL, 0},
     /* Words of commands. */
+    {"complete decode x", 0, "\t(file)\n", NULL, 0},
     {"complete radio ''", 0, "on\t|off\t", NULL, 0},
     {"complete radio on ''", 0, "!\t", NULL, 0},
     {"complete info ''", 0, "!\t", NULL, 0},

@@ -13,12 +13,13 @@ static const struct row rows[] = {
     {"decode --help", 0, "usage: wdmctl decode [FILE...]|--format|standard input", NULL, 0},
     {"decode " WRONG, 0,
      "         > MBIM OPEN #1, messages of up to 4096 bytes\n|"
-     "the message length is wrong, 65 bytes\n|MBIM FUNCTION_ERROR #7: LengthMismatch (3)\n|!{",
+     "the message length is wrong, 65 bytes  current=6\n|MBIM FUNCTION_ERROR #7: LengthMismatch "
+     "(3)\n|!{",
      NULL, 0},
     {"decode -v fixtures/em7355-fcc-auth.txt", 0, "set-fcc-authentication|!5F 55", NULL, 0},
     {"decode -vv fixtures/em7355-fcc-auth.txt", 0, "             03 00 00 00 3D|5F 55", NULL, 0},
-    {"decode fixtures/em7355-qmicli-verbose.log", 0, "   0.000 > QMI ctl allocate-cid request #1\n",
-     NULL, 0},
+    {"decode fixtures/em7355-qmicli-verbose.log", 0,
+     "   0.000 > QMI ctl allocate-cid request #1  service=dms\n", NULL, 0},
     {"decode -v fixtures/sim-qmicli-operating-mode.log", 0,
      "(in MBIM #5)\n             mode                      low-power (1)\n|!QMI ctl allocate-cid "
      "request #1\n",
@@ -27,7 +28,8 @@ static const struct row rows[] = {
      "fixtures/em7355-fcc-auth.txt:\n|\nfixtures/em7355-allocate-cid.txt:\n", NULL, 0},
     {"decode --explain " WRONG, 0,
      "swi-set-usb-composition request #8 client 3 (in MBIM #7): the message length is wrong, 65 "
-     "bytes\n! line 11: problem: the header announced 61 bytes where 65 were sent\n  remedy: "
+     "bytes  current=6\n! line 11: problem: the header announced 61 bytes where 65 were sent\n  "
+     "remedy: "
      "write into the field what is really sent\n         < MBIM FUNCTION_ERROR #7: "
      "LengthMismatch (3)\n! line 12: problem: |because the header announced 61 bytes where 65 were "
      "sent (see line 11)\n|\n8 messages, 4 requests, 0 unanswered, 2 problems, 1 notice\n",
@@ -47,15 +49,16 @@ static const struct row rows[] = {
     {"decode --quiet " WRONG, 0,
      "8 messages, 4 requests, 0 unanswered, 2 problems, 1 notice (--explain tells)\n|!!", NULL, 0},
     {"decode -j --explain --quiet " WRONG, 1,
-     "{\"finding\":\"length\",\"severity\":\"problem\",\"unit\":\"line\",\"number\":11,|"
-     "\"because\":11,|{\"summary\":{\"messages\":8,\"requests\":4,\"answers\":4,",
+     "{\"type\":\"finding\",\"rule\":\"length\",\"severity\":\"problem\",\"unit\":\"line\","
+     "\"number\":11,|"
+     "\"because\":11,|{\"type\":\"summary\",\"messages\":8,\"requests\":4,\"answers\":4,",
      "decode: problems were found", 0},
     {"decode --format text " WRONG, 0, "MBIM OPEN #1", NULL, 0},
     {"decode --format raw " WRONG, 1, "at byte 0: bytes that are no message",
      "decode: no messages were found", 0},
     {"decode --format pcap " WRONG, 1, "it does not begin as a pcap file", "no messages", 0},
     {"decode --format gif " WRONG, 2, NULL, "'gif' is none of pcap, pcapng, text, raw", 0},
-    {"decode -j " WRONG, 2, NULL, "decode: no -j without --quiet", 0},
+    {"decode -j " WRONG, 0, "\"message\":\"open\",\"transaction\":1,", NULL, 0},
     {"decode /dev/null", 1, "at byte 0: there is nothing in it", "no messages were found", 0},
     {"decode README.md", 1, "", "decode: no messages were found", 0},
     {"decode {tmp}/not-there", 3, "", "decode: cannot open |/not-there: ", 0},
