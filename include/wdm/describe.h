@@ -23,14 +23,16 @@ struct wdm_describer {
 struct wdm_description {
     bool from_modem;
     struct wdm_describer describer;
-    struct wdm_span bytes; /* the message */
+    struct wdm_span bytes; /* the message, or the first bytes of it */
+    size_t whole;          /* bytes that it had; more than bytes.length: the rest is not there */
     bool is_mbim, is_qmi;  /* which of the two below is filled in */
     struct wdm_mbim_message mbim;
     struct wdm_qmux qmux;
     const struct wdm_qmi_message
         *message;             /* which it is, or most likely; NULL: none that is known */
     bool is_sure;             /* it cannot be another that has its number */
-    const char *problem;      /* what is wrong with the headers; NULL: nothing */
+    const char *problem;      /* what is wrong with the headers, or that bytes are missing; NULL:
+                               * nothing */
     struct wdm_layout layout; /* of `content`; text NULL: nobody knows */
     struct wdm_span content;  /* the TLVs, or the information buffer */
 };
@@ -39,6 +41,13 @@ struct wdm_description {
  * may be NULL. The bytes stay the caller's, and must outlive the description. */
 void wdm_describe(struct wdm_description *description, const struct wdm_describer *describer,
                   bool from_modem, enum wdm_protocol protocol, const uint8_t *bytes, size_t length);
+
+/* The same of a message of `whole` bytes of which a capture has only the first `length`:
+ * it is told as such, and what is there is described. Where `whole` is no more than
+ * `length`, nothing is missing. */
+void wdm_describe_captured(struct wdm_description *description,
+                           const struct wdm_describer *describer, bool from_modem,
+                           enum wdm_protocol protocol, struct wdm_span bytes, size_t whole);
 
 /* Learns of the version of MBIMEx from a message that was described: from the answer
  * to Version, from what a proxy says of it, and from OPEN, which ends it. */

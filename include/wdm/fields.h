@@ -149,6 +149,8 @@ void wdm_put_format(struct wdm_output *output, const char *format, ...);
 struct wdm_print_options {
     bool json;
     bool personal;      /* show personal values; else text shows "(hidden)", JSON null */
+    bool cut;           /* the bytes are the first of more: text tells at which field they end,
+                         * and not that they are malformed there */
     const char *indent; /* text: before each line; NULL for none */
     /* Text: by how many seconds clocks were before UTC at a time, in seconds since
      * 1970; NULL: times are told in UTC. */

@@ -138,21 +138,34 @@ static void describe_mbim(struct wdm_description *description)
                             describer->mbimex > 0 ? describer->mbimex : 1);
 }
 
-void wdm_describe(struct wdm_description *description, const struct wdm_describer *describer,
-                  bool from_modem, enum wdm_protocol protocol, const uint8_t *bytes, size_t length)
+void wdm_describe_captured(struct wdm_description *description,
+                           const struct wdm_describer *describer, bool from_modem,
+                           enum wdm_protocol protocol, struct wdm_span bytes, size_t whole)
 {
     memset(description, 0, sizeof *description);
     description->from_modem = from_modem;
     if (describer != NULL)
         description->describer = *describer;
-    description->bytes = (struct wdm_span){bytes, length};
+    description->bytes = bytes;
+    description->whole =
+        whole > bytes.length && protocol != WDM_PROTOCOL_UNKNOWN ? whole : bytes.length;
     if (protocol == WDM_PROTOCOL_MBIM)
         describe_mbim(description);
     else if (protocol == WDM_PROTOCOL_QMI)
         describe_qmi(description, description->bytes);
     else
         description->problem = "bytes that are no message";
+    /* What the headers say cannot be right then. */
+    if (description->whole > bytes.length)
+        description->problem = "only its first bytes were captured";
     description->layout.catalogue = description->describer.catalogue;
+}
+
+void wdm_describe(struct wdm_description *description, const struct wdm_describer *describer,
+                  bool from_modem, enum wdm_protocol protocol, const uint8_t *bytes, size_t length)
+{
+    wdm_describe_captured(description, describer, from_modem, protocol,
+                          (struct wdm_span){bytes, length}, length);
 }
 
 /* Whether a message carries the two versions: a request or an answer of Version, or
@@ -293,16 +306,24 @@ void wdm_describe_line(const struct wdm_description *description, struct wdm_out
     } else if (description->is_mbim) {
         mbim_line(description->describer.catalogue, &description->mbim, out);
     }
-    if (description->problem != NULL)
-        wdm_put_format(out, "%s%s, %zu bytes",
-                       description->is_qmi || description->is_mbim ? ": " : "",
-                       description->problem, description->bytes.length);
+    if (description->problem == NULL)
+        return;
+    wdm_put(out, description->is_qmi || description->is_mbim ? ": " : "");
+    if (description->whole > description->bytes.length)
+        wdm_put_format(out, "only %zu of %zu bytes were captured", description->bytes.length,
+                       description->whole);
+    else
+        wdm_put_format(out, "%s, %zu bytes", description->problem, description->bytes.length);
 }
 
 void wdm_describe_fields(const struct wdm_description *description, bool personal,
                          const char *indent, struct wdm_output *out)
 {
-    struct wdm_print_options options = {.personal = personal, .indent = indent};
+    struct wdm_print_options options = {
+        .personal = personal,
+        .cut = description->whole > description->bytes.length,
+        .indent = indent,
+    };
 
     if (description->layout.text != NULL && description->content.length > 0)
         wdm_print_fields(&description->layout, description->content, &options, out);

@@ -137,7 +137,10 @@ void wdm_print_fields_text(const struct wdm_layout *layout, struct wdm_span byte
         return;
     if (options->indent)
         wdm_put(output, options->indent);
-    print_malformed(&malformed, output);
+    if (options->cut)
+        wdm_put_format(output, "cut off: %s\n", malformed.field);
+    else
+        print_malformed(&malformed, output);
 }
 
 void wdm_print_fields(const struct wdm_layout *layout, struct wdm_span bytes,

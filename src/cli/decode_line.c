@@ -79,7 +79,8 @@ static void show_message(struct cli_decoder *decoder, const struct decode_messag
     put_colour(decoder, PLAIN);
     if (message->fragments > 1)
         wdm_put_format(out, " (in %lu fragments)", (unsigned long)message->fragments);
-    if (captured->problem != NULL)
+    if (captured->problem != NULL &&
+        message->description->whole == message->description->bytes.length)
         wdm_put_format(out, " (%s)", captured->problem);
     if (cli->verbose == 0)
         decode_brief(message->description, cli->personal, BRIEF_COLUMNS, out);

@@ -242,8 +242,10 @@ static void take_message(struct cli_decoder *decoder, const struct wdm_captured 
                                            .passed = passed_at(decoder, captured)};
     bool passes;
 
-    wdm_describe(&description, describer, captured->from_modem, captured->protocol, bytes.bytes,
-                 bytes.length);
+    /* Fragments are put together of whole ones only. */
+    wdm_describe_captured(&description, describer, captured->from_modem, captured->protocol, bytes,
+                          bytes.bytes == captured->bytes.bytes ? captured->announced
+                                                               : bytes.length);
     wdm_describer_follow(describer, &description);
     if (assembled == WDM_MBIM_WHOLE)
         wdm_exchange_see(&decoder->tracker, captured, &description, &exchange);

@@ -71,6 +71,27 @@ static void test_rows(void **state)
     rows_play(rows, COUNT(rows));
 }
 
+/* The first bytes of a message, in a log that has no more of it. */
+static void test_first_bytes(void **state)
+{
+    (void)state;
+    static const char bytes[] = "01 13 00 80 02 03 02 09 00 2e 00 07 00 02 04 00 01 00\n";
+    static struct child child;
+    char path[128];
+    char line[256];
+    run_path(path, sizeof(path), "cut");
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(bytes, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    (void)snprintf(line, sizeof(line), "decode -v %s", path);
+    run(&child, line);
+    assert_int_equal(child.code, 0);
+    assert_non_null(strstr(child.output.bytes,
+                           "         < QMI dms set-operating-mode response #9 client 3: "
+                           "only 18 of 20 bytes were captured\n             cut off: TLV\n"));
+}
+
 /* From a pipe, whole and in pieces; and of the standard input by its name. */
 static void test_pipe(void **state)
 {
@@ -119,6 +140,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_first_bytes),
         cmocka_unit_test(test_pipe),
         cmocka_unit_test(test_own_trace),
     };

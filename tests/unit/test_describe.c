@@ -306,12 +306,85 @@ static void test_versions(void **state)
     }
 }
 
+/* ---- Messages of which a capture has only the first bytes */
+
+#define CAPS_ANSWER                                                                                \
+    "03000080 38000000 04000000 01000000 00000000 a289cc33bcbb8b4fb6b0133ec2aae6df 03000000 "      \
+    "00000000 08000000 "
+
+static const struct {
+    const char *hex;
+    enum wdm_protocol protocol;
+    size_t whole;
+    const char *line, *fields;
+} captured[] = {
+    {CAPS_ANSWER "01000000", WDM_PROTOCOL_MBIM, 56,
+     "MBIM basic-connect radio-state response #4: success: only 52 of 56 bytes were captured",
+     "hw_radio_state  on (1)\ncut off: sw_radio_state\n"},
+    {CAPS_ANSWER, WDM_PROTOCOL_MBIM, 56,
+     "MBIM basic-connect radio-state response #4: success: only 48 of 56 bytes were captured", ""},
+    {CAPS_ANSWER "01000000 00000000", WDM_PROTOCOL_MBIM, 56,
+     "MBIM basic-connect radio-state response #4: success",
+     "hw_radio_state  on (1)\nsw_radio_state  off (0)\n"},
+    {CAPS_ANSWER "01000000 00000000", WDM_PROTOCOL_MBIM, 0,
+     "MBIM basic-connect radio-state response #4: success",
+     "hw_radio_state  on (1)\nsw_radio_state  off (0)\n"},
+    {"03000080 38000000 04000000 01000000 00000000 a289cc33", WDM_PROTOCOL_MBIM, 56,
+     "only 24 of 56 bytes were captured", ""},
+    {"03000080 38", WDM_PROTOCOL_MBIM, 56, "only 5 of 56 bytes were captured", ""},
+    {"", WDM_PROTOCOL_MBIM, 16, "only 0 of 16 bytes were captured", ""},
+    {"01000000 10000000 01000000 0010", WDM_PROTOCOL_MBIM, 16, "only 14 of 16 bytes were captured",
+     ""},
+    /* In MBIM, cut in a TLV, between two, and in the headers of QMI. */
+    {"03000080 4c000000 04000000 01000000 00000000 " QMI_UUID " 01000000 00000000 1c000000 "
+     "01 1b 00 80 02 03 02 09 00 2d 00 0f 00 02 04 00 00 00 00 00 01 01 00 01 11 01",
+     WDM_PROTOCOL_MBIM, 76,
+     "QMI dms get-operating-mode response #9 client 3: success (in MBIM #4): only 74 of 76 bytes "
+     "were captured",
+     "mode  low-power (1)\ncut off: hardware_restricted_mode\n"},
+    {"03000080 4c000000 04000000 01000000 00000000 " QMI_UUID " 01000000 00000000 1c000000 "
+     "01 1b 00 80 02 03 02 09 00 2d 00 0f 00 02 04 00 00 00 00 00 01 01 00 01",
+     WDM_PROTOCOL_MBIM, 76,
+     "QMI dms get-operating-mode response #9 client 3: success (in MBIM #4): only 72 of 76 bytes "
+     "were captured",
+     "mode  low-power (1)\n"},
+    {"03000080 4c000000 04000000 01000000 00000000 " QMI_UUID " 01000000 00000000 1c000000 "
+     "01 1b 00 80 02",
+     WDM_PROTOCOL_MBIM, 76, "MBIM qmi msg response #4: success: only 53 of 76 bytes were captured",
+     ""},
+    {"01 34 00 80 02 03 02 09 00 25 00 28 00 02 04 00 00 00 00 00 11 0f 00 33 35 39 35 32",
+     WDM_PROTOCOL_QMI, 53,
+     "QMI dms get-ids response #9 client 3: success: only 28 of 53 bytes were captured",
+     "cut off: imei\n"},
+    {"00 01 02", WDM_PROTOCOL_UNKNOWN, 4, "bytes that are no message, 3 bytes", ""},
+};
+
+static void test_captured(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(captured); i++) {
+        struct wdm_span span = {bytes, bytes_of_hex(captured[i].hex, bytes, sizeof(bytes))};
+        struct wdm_describer describer = {.vendor = 0x1199};
+        wdm_describe_captured(&description, &describer, true, captured[i].protocol, span,
+                              captured[i].whole);
+        test_output_init(&out);
+        wdm_describe_line(&description, &out.output);
+        assert_output(captured[i].hex, captured[i].line);
+        wdm_describe_fields(&description, false, "", &out.output);
+        assert_output(captured[i].hex, captured[i].fields);
+        /* What cannot be told apart may be personal. */
+        wdm_describe_hex(&description, false, mask, &out.output);
+        out.text[out.length] = '\0';
+        assert_null(strstr(out.text, "33 35 39"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines),       cmocka_unit_test(test_personal),
         cmocka_unit_test(test_error_codes), cmocka_unit_test(test_follow),
-        cmocka_unit_test(test_versions),
+        cmocka_unit_test(test_versions),    cmocka_unit_test(test_captured),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
