@@ -38,8 +38,8 @@ void wdm_mbim_session_init(struct wdm_mbim_session *session, struct wdm_channel 
 bool wdm_mbim_open(struct wdm_mbim_session *session, wdm_time deadline, struct wdm_error *error);
 
 /* Sends CLOSE and waits for its answer, if the session is open or OPEN was sent
- * and not answered. The session counts as closed afterwards, whatever the
- * result. */
+ * and not answered. FUNCTION_ERROR "not opened" is as good an answer. The session counts as closed
+ * afterwards, whatever the result. */
 bool wdm_mbim_close(struct wdm_mbim_session *session, wdm_time deadline, struct wdm_error *error);
 
 /* Sends a COMMAND, in fragments where it must be, and waits for its COMMAND_DONE.

@@ -23,6 +23,7 @@ struct wdm_modem {
     const struct wdm_catalogue *catalogue; /* names services; NULL: the built-in one */
     enum wdm_protocol protocol;            /* as spoken; UNKNOWN before wdm_modem_open */
     const char *how;                       /* how the protocol was found out, in words */
+    bool leaving; /* it did as it was told: to restart, to shut down, to go offline */
     struct wdm_channel channel;
     struct wdm_mbim_session session;
     struct wdm_qmi qmi;
@@ -54,7 +55,8 @@ bool wdm_modem_enter_proxy(struct wdm_modem *modem, uint8_t *mbimex, wdm_time de
 void wdm_modem_assume_open(struct wdm_modem *modem);
 
 /* Releases every client id and closes the session: tries until `deadline`, with
- * the port's `interrupted` put aside. Returns false with the first failure. */
+ * the port's `interrupted` put aside. Returns false with the first failure; that a
+ * modem which was told to go is gone, or silent, is none. */
 bool wdm_modem_close(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error);
 
 /* Lets `duration` pass; messages that come meanwhile go to the observer alone.

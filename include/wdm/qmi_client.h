@@ -82,8 +82,9 @@ bool wdm_qmi_request_checked(struct wdm_qmi *qmi, uint8_t service, uint16_t mess
                              struct wdm_error *error);
 
 /* Releases every client id that is ours, the strays included; goes on after a
- * failure, until `deadline`, and returns false with the first. Waits until
- * `linger` at the most for the answer to an allocation that was given up. */
+ * failure, until `deadline`, and returns false with the first. What the modem does not
+ * know (InvalidClientId: it has restarted) counts as released. Waits until `linger` at the most for
+ * the answer to an allocation that was given up. */
 bool wdm_qmi_release_all(struct wdm_qmi *qmi, wdm_time linger, wdm_time deadline,
                          struct wdm_error *error);
 

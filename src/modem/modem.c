@@ -13,6 +13,7 @@ void wdm_modem_init(struct wdm_modem *modem, struct wdm_port *port)
     modem->catalogue = NULL;
     modem->protocol = WDM_PROTOCOL_UNKNOWN;
     modem->how = "not asked yet";
+    modem->leaving = false;
     wdm_channel_init(&modem->channel, port, WDM_PROTOCOL_MBIM);
     wdm_mbim_session_init(&modem->session, &modem->channel);
     wdm_qmi_init_mbim(&modem->qmi, &modem->session);
@@ -129,6 +130,12 @@ bool wdm_modem_pause(struct wdm_modem *modem, wdm_time duration, wdm_time deadli
     return end < deadline || wdm_fail(error, WDM_DEADLINE, "time is up");
 }
 
+/* Whether a failure to give back is to be told. */
+static bool counts(const struct wdm_modem *modem, const struct wdm_error *failure)
+{
+    return !modem->leaving || (failure->kind != WDM_GONE && failure->kind != WDM_DEADLINE);
+}
+
 bool wdm_modem_close(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
 {
     const wdm_time linger = 100 * WDM_MILLISECOND;
@@ -142,11 +149,12 @@ bool wdm_modem_close(struct wdm_modem *modem, wdm_time deadline, struct wdm_erro
         return true;
     if (modem->protocol == WDM_PROTOCOL_QMI || modem->session.opened)
         released = wdm_qmi_release_all(&modem->qmi, now + linger < release ? now + linger : release,
-                                       release, error);
+                                       release, error) ||
+                   !counts(modem, error);
     if (!released)
         wdm_fail_doing(error, "releasing client ids");
     if (modem->protocol == WDM_PROTOCOL_MBIM)
-        closed = wdm_mbim_close(&modem->session, deadline, &failure);
+        closed = wdm_mbim_close(&modem->session, deadline, &failure) || !counts(modem, &failure);
     if (!closed && released) {
         *error = failure;
         wdm_fail_doing(error, "closing %s", modem->port->name);

@@ -28,6 +28,35 @@ static bool encode(struct wdm_modem *modem, const struct wdm_layout *layout,
     return true;
 }
 
+#define DMS_SET_OPERATING_MODE 0x002e
+
+enum { OFFLINE = 3, SHUTTING_DOWN = 5 }; /* and between them, reset */
+
+/* Whether a modem that has answered this well may be gone at any moment. */
+static bool leaves_by_qmi(const struct wdm_qmi_service *service,
+                          const struct wdm_qmi_message *message, struct wdm_span tlvs)
+{
+    struct wdm_span mode;
+
+    return service->id == WDM_QMI_SERVICE_DMS && message->id == DMS_SET_OPERATING_MODE &&
+           wdm_tlv_find(tlvs, 0x01, &mode) && mode.length > 0 && mode.bytes[0] >= OFFLINE &&
+           mode.bytes[0] <= SHUTTING_DOWN;
+}
+
+#ifndef WDM_SMALL
+static bool leaves_by_mbim(const struct wdm_mbim_command_entry *entry, uint32_t operation)
+{
+    static const char *const names[] = {"device-reset", "modem-reboot", "quectel-reboot"};
+    size_t i;
+
+    for (i = 0; operation == WDM_MBIM_SET && i < sizeof names / sizeof names[0]; i++) {
+        if (entry != NULL && strcmp(entry->name, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+#endif
+
 bool wdm_modem_qmi(struct wdm_modem *modem, const struct wdm_qmi_service *service,
                    const struct wdm_qmi_message *message, const struct wdm_assignment *fields,
                    size_t count, struct wdm_qmi_answer *answer, struct wdm_layout *layout,
@@ -49,6 +78,8 @@ bool wdm_modem_qmi(struct wdm_modem *modem, const struct wdm_qmi_service *servic
             wdm_modem_client(modem, (uint8_t)service->id, deadline, error)) &&
            wdm_qmi_request_checked(&modem->qmi, (uint8_t)service->id, message->id, tlvs, answer,
                                    deadline, error);
+    if (done && leaves_by_qmi(service, message, tlvs))
+        modem->leaving = true;
     return done || wdm_fail_doing(error, "%s %s", service->name, message->name);
 }
 
@@ -76,6 +107,10 @@ bool wdm_modem_mbim(struct wdm_modem *modem, const struct wdm_mbim_service *serv
     }
     if (done)
         *answer = message.buffer;
+#ifndef WDM_SMALL
+    if (done && leaves_by_mbim(entry, operation))
+        modem->leaving = true;
+#endif
     return done ||
            wdm_fail_doing(error, "%s %s", service->name, entry != NULL ? entry->name : "command");
 }

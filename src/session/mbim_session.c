@@ -205,7 +205,8 @@ bool wdm_mbim_close(struct wdm_mbim_session *session, wdm_time deadline, struct 
         if (message.transaction == session->transaction && message.type == WDM_MBIM_CLOSE_DONE)
             return true;
         if (message.transaction == session->transaction && message.type == WDM_MBIM_FUNCTION_ERROR)
-            return wdm_mbim_function_error_fail(&message, error);
+            return message.value == WDM_MBIM_ERROR_NOT_OPENED ||
+                   wdm_mbim_function_error_fail(&message, error);
         unclaimed(session, &message);
     }
 }

@@ -7,6 +7,8 @@
 /* Malformed answers to an allocation that are worth another try. */
 #define ALLOCATE_MALFORMED_MAX 2
 
+#define INVALID_CLIENT_ID 7 /* a QMI error */
+
 uint8_t wdm_qmi_next_ctl(struct wdm_qmi *qmi)
 {
     qmi->ctl_transaction++;
@@ -203,6 +205,8 @@ bool wdm_qmi_allocate(struct wdm_qmi *qmi, uint8_t service, wdm_time deadline,
     return false;
 }
 
+/* A client id that the modem does not know, or that a restart took meanwhile, is as good
+ * as released. */
 static bool release(struct wdm_qmi *qmi, struct wdm_qmi_client_id id, wdm_time deadline,
                     struct wdm_error *error)
 {
@@ -210,10 +214,13 @@ static bool release(struct wdm_qmi *qmi, struct wdm_qmi_client_id id, wdm_time d
     uint8_t info[2] = {id.service, id.client};
     struct wdm_writer tlvs = wdm_writer(bytes, sizeof bytes);
     struct wdm_qmi_answer answer;
+    bool was_reset = qmi->reset;
 
     wdm_tlv_write(&tlvs, 0x01, info, sizeof info);
     return wdm_qmi_request_checked(qmi, WDM_QMI_SERVICE_CTL, WDM_CTL_RELEASE_CLIENT_ID,
-                                   wdm_written(&tlvs), &answer, deadline, error);
+                                   wdm_written(&tlvs), &answer, deadline, error) ||
+           (error->list == WDM_CODE_QMI && error->code == INVALID_CLIENT_ID) ||
+           (qmi->reset && !was_reset);
 }
 
 static void keep_first(struct wdm_error *error, const struct wdm_error *failure, bool *released)
@@ -229,7 +236,11 @@ static void release_held(struct wdm_qmi *qmi, wdm_time deadline, struct wdm_erro
 {
     struct wdm_error failure;
 
-    while (qmi->client_count > 0 || qmi->stray_count > 0) {
+    for (;;) {
+        if (qmi->reset)
+            qmi->client_count = 0;
+        if (qmi->client_count == 0 && qmi->stray_count == 0)
+            break;
         struct wdm_qmi_client_id id = qmi->stray_count > 0 ? qmi->stray[--qmi->stray_count]
                                                            : qmi->clients[--qmi->client_count];
 
@@ -246,8 +257,6 @@ bool wdm_qmi_release_all(struct wdm_qmi *qmi, wdm_time linger, wdm_time deadline
     struct wdm_error failure;
     bool released = true;
 
-    if (qmi->reset)
-        qmi->client_count = 0;
     release_held(qmi, deadline, error, &released);
     while (pending_any(qmi) && wdm_qmi_receive(qmi, &none, &message, linger, &failure))
         wdm_qmi_unclaimed(qmi, &message);

@@ -136,6 +136,11 @@ static const struct row close_rows[] = {
      .kind = WDM_REFUSED,
      .list = WDM_CODE_MBIM_FUNCTION,
      .code = 6},
+    {.name = "not opened: as good as closed",
+     .script = OPEN("01000000") OPEN_DONE("01000000") CLOSE("02000000")
+         FUNCTION_ERROR("02000000", "05000000"),
+     .calls = "ox",
+     .deadline = 900},
     {.name = "gone",
      .script = OPEN("01000000") OPEN_DONE("01000000") CLOSE("02000000") "gone\n",
      .calls = "o!xx",

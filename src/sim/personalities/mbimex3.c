@@ -6,6 +6,8 @@
 #define MBIM_1_0   0x0100
 #define MBIMEX_3_0 0x0300
 
+#define DEVICE_RESET 10 /* of the basic connect extensions */
+
 /* Before the rows of the base, which have the layouts of MBIM 1.0. */
 static const struct wdm_sim_answer answers[] = {
     {"basic-connect", "device-caps", WDM_SIM_ALWAYS, 0,
@@ -30,7 +32,7 @@ static const struct wdm_sim_answer answers[] = {
      "device_services[1].device_service_id=ms-basic-connect-extensions\n"
      "device_services[1].dss_payload=0\n"
      "device_services[1].max_dss_instances=0\n"
-     "device_services[1].cids=6,15,16"},
+     "device_services[1].cids=6,10,15,16"},
     {"basic-connect", "subscriber-ready-status", WDM_SIM_ALWAYS | WDM_SIM_MBIMEX_3, 0,
      "ready_state=initialized\n"
      "flags=sim-removability-known,sim-removable\n"
@@ -161,8 +163,18 @@ static uint32_t query_version(struct wdm_sim *sim, const struct wdm_mbim_message
     return WDM_MBIM_STATUS_SUCCESS;
 }
 
+static uint32_t reset_device(struct wdm_sim *sim, const struct wdm_mbim_message *request,
+                             struct wdm_writer *buffer)
+{
+    (void)request;
+    (void)buffer;
+    sim->restart = true;
+    return WDM_MBIM_STATUS_SUCCESS;
+}
+
 static const struct wdm_sim_mbim_behaviour behaviour_rows[] = {
     {&wdm_mbim_extensions, WDM_MBIM_CID_VERSION, WDM_MBIM_QUERY, query_version},
+    {&wdm_mbim_extensions, DEVICE_RESET, WDM_MBIM_SET, reset_device},
 };
 static const struct wdm_sim_mbim_behaviours mbim_behaviours = {WDM_SIM_ROWS(behaviour_rows)};
 
