@@ -73,7 +73,9 @@ struct wdm_sim {
     uint8_t mbimex;  /* the version agreed on since OPEN; 1: none */
     bool gone;       /* unplugged */
     bool locked;
-    bool call; /* the connection was made; up while the radio is on */
+    bool call;           /* the connection was made; up while the radio is on */
+    uint8_t call_client; /* the client id of WDS that made it; 0: MBIM did */
+    bool call_changed;   /* by the request at hand, in WDS's eyes: to be told in an indication */
     uint8_t operating_mode;
     uint8_t usb_composition;
     bool mode_changed;          /* by the request at hand: to be told in indications */
@@ -134,8 +136,11 @@ wdm_time wdm_sim_due(const struct wdm_sim *sim);
  * none is. */
 size_t wdm_sim_output(struct wdm_sim *sim, uint8_t *bytes, size_t capacity, wdm_time now);
 
-/* The host's connection ended: MBIM closes, what was on its way is lost; client
- * ids stay allocated, as in a modem whose host forgot them. */
+/* The host has let go of the port: what was on its way is lost. The modem does not hear
+ * of it, so the MBIM function stays open, and client ids stay allocated. */
+void wdm_sim_hang_up(struct wdm_sim *sim);
+
+/* The host's connection ended for good: the same, and MBIM closes. */
 void wdm_sim_disconnect(struct wdm_sim *sim);
 
 /* Client ids that the host was given and did not release; and those of which

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The one connection: MBIM's session 0, or a WDS call. What is told of it while it is up
  * are the answers of WDM_SIM_CONNECTED. It lasts until it is taken down, the radio goes
- * off or the host reconfigures the device. Uses the catalogue and wire/. */
+ * off or the host reconfigures the device; MBIM's also ends with CLOSE, and WDS's with the
+ * client id that made it. Uses the catalogue and wire/. */
 #include "sim_internal.h"
 
 enum {
@@ -33,7 +34,10 @@ uint32_t wdm_sim_set_connect(struct wdm_sim *sim, const struct wdm_mbim_message 
         return WDM_MBIM_STATUS_INVALID_PARAMETERS;
     if (command == ACTIVATE && !wdm_sim_online(sim))
         return RADIO_POWER_OFF;
-    sim->call = command == ACTIVATE;
+    if (command == ACTIVATE)
+        sim->call = true;
+    else
+        wdm_sim_end_call(sim);
     const struct wdm_sim_answer *row = wdm_sim_find_answer(sim, "basic-connect", "connect");
     return row && wdm_sim_encode(&told, row->fields, buffer) ? WDM_MBIM_STATUS_SUCCESS
                                                              : WDM_MBIM_STATUS_FAILURE;
@@ -42,7 +46,6 @@ uint32_t wdm_sim_set_connect(struct wdm_sim *sim, const struct wdm_mbim_message 
 uint16_t wdm_sim_start_network(struct wdm_sim *sim, const struct wdm_qmux *request,
                                struct wdm_writer *tlvs)
 {
-    (void)request;
     if (!wdm_sim_online(sim))
         return CALL_FAILED;
     if (sim->call)
@@ -51,7 +54,8 @@ uint16_t wdm_sim_start_network(struct wdm_sim *sim, const struct wdm_qmux *reque
     struct wdm_writer out = wdm_writer(handle, sizeof(handle));
     wdm_write_u32(&out, CALL_HANDLE);
     wdm_tlv_write(tlvs, 0x01, handle, sizeof(handle));
-    sim->call = true;
+    sim->call = sim->call_changed = true;
+    sim->call_client = request->client;
     return 0;
 }
 
@@ -66,6 +70,6 @@ uint16_t wdm_sim_stop_network(struct wdm_sim *sim, const struct wdm_qmux *reques
         return WDM_SIM_QMI_NO_EFFECT;
     if (wdm_get_u32(handle.bytes) != CALL_HANDLE)
         return INVALID_HANDLE;
-    sim->call = false;
+    wdm_sim_end_call(sim);
     return 0;
 }

@@ -30,7 +30,8 @@ uint16_t wdm_sim_set_mode(struct wdm_sim *sim, uint8_t mode)
     if (mode == WDM_SIM_MODE_ONLINE && sim->locked)
         return WDM_SIM_QMI_INVALID_TRANSITION;
     sim->mode_changed = mode != sim->operating_mode;
-    sim->call = sim->call && mode == WDM_SIM_MODE_ONLINE;
+    if (mode != WDM_SIM_MODE_ONLINE)
+        wdm_sim_end_call(sim);
     sim->operating_mode = mode;
     return 0;
 }

@@ -6,6 +6,26 @@
 #include "sim_internal.h"
 #include "wdm/format.h"
 
+void wdm_sim_end_call(struct wdm_sim *sim)
+{
+    sim->call_changed = sim->call_changed || (sim->call && sim->call_client != 0);
+    sim->call = false;
+    sim->call_client = 0;
+}
+
+void wdm_sim_end_call_of(struct wdm_sim *sim, uint8_t service, uint8_t client)
+{
+    if (service == WDM_QMI_SERVICE_WDS && sim->call && sim->call_client == client)
+        wdm_sim_end_call(sim);
+}
+
+void wdm_sim_close_function(struct wdm_sim *sim)
+{
+    sim->opened = false;
+    if (sim->call_client == 0)
+        wdm_sim_end_call(sim);
+}
+
 void wdm_sim_power_on(struct wdm_sim *sim)
 {
     const struct wdm_personality *personality = sim->personality;
@@ -13,6 +33,8 @@ void wdm_sim_power_on(struct wdm_sim *sim)
     sim->subscribed = false;
     sim->mbimex = 1;
     sim->call = false;
+    sim->call_client = 0;
+    sim->call_changed = false;
     sim->locked = personality->locked && !sim->faults.unlocked;
     sim->operating_mode = sim->locked ? WDM_SIM_MODE_LOW_POWER : WDM_SIM_MODE_ONLINE;
     sim->max_control = WDM_SIM_CONTROL;
@@ -149,10 +171,15 @@ void wdm_sim_input(struct wdm_sim *sim, const uint8_t *bytes, size_t length, wdm
 
 void wdm_sim_disconnect(struct wdm_sim *sim)
 {
+    wdm_sim_hang_up(sim);
+    wdm_sim_close_function(sim);
+    sim->subscribed = false;
+}
+
+void wdm_sim_hang_up(struct wdm_sim *sim)
+{
     if (sim->unplugging)
         sim->gone = true;
-    sim->opened = false;
-    sim->subscribed = false;
     sim->received = 0;
     wdm_mbim_assembly_init(&sim->assembly, sim->assembled, sizeof(sim->assembled));
     wdm_sim_output_clear(sim);

@@ -86,6 +86,7 @@ static uint16_t release(struct wdm_sim *sim, struct wdm_span wanted, struct wdm_
     struct wdm_sim_client *client = wdm_sim_client_find(sim, wanted.bytes[0], wanted.bytes[1]);
     if (!client)
         return WDM_SIM_QMI_INVALID_CLIENT_ID;
+    wdm_sim_end_call_of(sim, client->service, client->client);
     *client = sim->clients[--sim->client_count];
     wdm_tlv_write(tlvs, 0x01, wanted.bytes, 2);
     return 0;
@@ -126,6 +127,7 @@ uint16_t wdm_sim_ctl(struct wdm_sim *sim, const struct wdm_qmux *request, struct
     case SET_DATA_FORMAT:
         return set_data_format(request, tlvs);
     case WDM_CTL_SYNC:
+        wdm_sim_end_call_of(sim, WDM_QMI_SERVICE_WDS, sim->call_client);
         sim->client_count = 0;
         return 0;
     default:

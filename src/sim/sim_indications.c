@@ -5,6 +5,10 @@
 #define DMS_EVENT_REPORT      0x0001
 #define DMS_EVENT_REPORT_MODE 0x14
 
+#define WDS_PACKET_SERVICE_STATUS 0x0022
+
+enum { DISCONNECTED = 1, CONNECTED = 2 };
+
 /* Basic Connect commands that indicate. */
 enum {
     RADIO_STATE = WDM_MBIM_CID_RADIO_STATE,
@@ -124,6 +128,24 @@ static void tell_mode(struct wdm_sim *sim, wdm_time now)
     }
 }
 
+/* WDS tells every client of a call that began or ended. */
+static void tell_call(struct wdm_sim *sim, wdm_time now)
+{
+    uint8_t status[2] = {sim->call ? CONNECTED : DISCONNECTED, 0};
+    uint8_t room[8];
+    struct wdm_writer tlvs = wdm_writer(room, sizeof(room));
+    wdm_tlv_write(&tlvs, 0x01, status, sizeof(status));
+    struct wdm_qmux report = {.from_modem = true,
+                              .service = WDM_QMI_SERVICE_WDS,
+                              .client = WDM_QMI_CLIENT_ALL,
+                              .kind = WDM_QMI_INDICATION,
+                              .transaction = 1,
+                              .message = WDS_PACKET_SERVICE_STATUS,
+                              .tlvs = wdm_written(&tlvs)};
+    if (sim->protocol == WDM_PROTOCOL_QMI || sim->subscribed)
+        indicate_qmi(sim, &report, now);
+}
+
 /* The modem starts anew: all client ids are gone, and on raw QMI it says so. */
 static void restart(struct wdm_sim *sim, wdm_time now)
 {
@@ -142,6 +164,8 @@ void wdm_sim_aftermath(struct wdm_sim *sim, wdm_time now)
 {
     if (sim->mode_changed)
         tell_mode(sim, now);
+    if (sim->call_changed)
+        tell_call(sim, now);
     if (sim->restart)
         restart(sim, now);
     if (sim->shut_down && !sim->unplugging) {
@@ -149,6 +173,7 @@ void wdm_sim_aftermath(struct wdm_sim *sim, wdm_time now)
         sim->unplug_due = now + (wdm_time)sim->faults.delay_ms * WDM_MILLISECOND;
     }
     sim->mode_changed = false;
+    sim->call_changed = false;
     sim->restart = false;
     sim->shut_down = false;
 }

@@ -78,4 +78,11 @@ void wdm_sim_aftermath(struct wdm_sim *sim, wdm_time now);
 /* Everything as after power-on, but for what counts for the faults. */
 void wdm_sim_power_on(struct wdm_sim *sim);
 
+/* The MBIM function closes, and the connection that it made ends. */
+void wdm_sim_close_function(struct wdm_sim *sim);
+
+/* The connection ends, if it is up: whichever, or that of a client id of WDS. */
+void wdm_sim_end_call(struct wdm_sim *sim);
+void wdm_sim_end_call_of(struct wdm_sim *sim, uint8_t service, uint8_t client);
+
 #endif

@@ -26,6 +26,7 @@ static void handle_open(struct wdm_sim *sim, const struct wdm_mbim_message *requ
     sim->opens++;
     if (sim->faults.first_open_lost && sim->opens == 1)
         return;
+    wdm_sim_close_function(sim);
     sim->opened = true;
     sim->subscribed = false;
     sim->mbimex = 1;
@@ -150,7 +151,7 @@ static void handle_message(struct wdm_sim *sim, const struct wdm_mbim_message *r
     } else if (request->type == WDM_MBIM_COMMAND) {
         handle_fragment(sim, bytes, length, request->transaction, now);
     } else {
-        sim->opened = false;
+        wdm_sim_close_function(sim);
         send_value(sim, WDM_MBIM_CLOSE_DONE, request->transaction, WDM_MBIM_STATUS_SUCCESS, now);
     }
 }

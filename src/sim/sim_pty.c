@@ -96,7 +96,7 @@ bool wdm_sim_serve_pty(struct wdm_sim *sim, const struct wdm_sim_server *server,
         server->ready(server->context, name);
     while (!sim->gone && wait_for_client(master, &waiter)) {
         enum wdm_sim_line_end end = wdm_sim_line_serve(sim, master, false, &waiter);
-        wdm_sim_disconnect(sim);
+        wdm_sim_hang_up(sim);
         if (end != WDM_SIM_LINE_HUNG_UP)
             break;
         drop_unread(name);

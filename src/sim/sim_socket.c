@@ -120,7 +120,7 @@ static enum wdm_sim_line_end serve_next(struct wdm_sim *sim, int listener,
         return WDM_SIM_LINE_HUNG_UP;
     enum wdm_sim_line_end end = wdm_sim_line_serve(sim, client, true, waiter);
     (void)close(client);
-    wdm_sim_disconnect(sim);
+    wdm_sim_hang_up(sim);
     return end;
 }
 

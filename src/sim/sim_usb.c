@@ -88,7 +88,8 @@ static enum wdm_sim_usb_result set_configuration(struct wdm_sim_usb *usb, uint16
         return WDM_SIM_USB_STALL;
     wdm_sim_disconnect(usb->sim);
     reset(usb);
-    usb->sim->call = false;
+    wdm_sim_end_call(usb->sim);
+    usb->sim->call_changed = false; /* there is nobody to tell */
     usb->configuration = wanted;
     if (wanted)
         usb->sim->protocol =
