@@ -23,7 +23,8 @@ struct wdm_modem {
     const struct wdm_catalogue *catalogue; /* names services; NULL: the built-in one */
     enum wdm_protocol protocol;            /* as spoken; UNKNOWN before wdm_modem_open */
     const char *how;                       /* how the protocol was found out, in words */
-    bool leaving; /* it did as it was told: to restart, to shut down, to go offline */
+    bool stay_open; /* wdm_modem_close does not send CLOSE; set by the caller */
+    bool leaving;   /* it did as it was told: to restart, to shut down, to go offline */
     struct wdm_channel channel;
     struct wdm_mbim_session session;
     struct wdm_qmi qmi;
@@ -53,6 +54,11 @@ bool wdm_modem_enter_proxy(struct wdm_modem *modem, uint8_t *mbimex, wdm_time de
 /* As wdm_modem_open in MBIM mode, when the modem's function is open already:
  * sends nothing. */
 void wdm_modem_assume_open(struct wdm_modem *modem);
+
+/* For a session that goes on where another program's, or an earlier run's, was: counts
+ * transactions from the time `clock`, in microseconds, so that no late answer to that one
+ * is taken for an answer to this one. */
+void wdm_modem_count_from(struct wdm_modem *modem, wdm_time clock);
 
 /* Releases every client id and closes the session: tries until `deadline`, with
  * the port's `interrupted` put aside. Returns false with the first failure; that a

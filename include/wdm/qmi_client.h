@@ -67,6 +67,9 @@ bool wdm_qmi_allocate(struct wdm_qmi *qmi, uint8_t service, wdm_time deadline,
 /* Uses `client` for `service` and never releases it. */
 bool wdm_qmi_adopt(struct wdm_qmi *qmi, uint8_t service, uint8_t client);
 
+/* Keeps what it has: none of the client ids that are held now is released. */
+void wdm_qmi_keep(struct wdm_qmi *qmi);
+
 /* Sends a request to a service that a client id is held of (CTL needs none) and
  * waits for its answer; `tlvs` are its TLVs. A QMI error is no failure here: see
  * answer->error. Fails with WDM_PROTOCOL where the answer is malformed, WDM_GONE

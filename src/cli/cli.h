@@ -74,6 +74,17 @@ struct cli_trace {
     uint8_t mask[WDM_MESSAGE_MAX];
 };
 
+#ifndef WDM_SMALL
+/* ---- Sessions that scripts hold (hold.c) */
+
+struct cli_hold {
+    bool no_open, no_close, keep;
+    size_t count; /* in `texts`, and then in `ids` */
+    const char *texts[WDM_QMI_CLIENTS];
+    struct wdm_qmi_client_id ids[WDM_QMI_CLIENTS];
+};
+#endif
+
 struct cli {
     const struct cli_command *command;
     int verbose;
@@ -85,6 +96,7 @@ struct cli {
 #ifndef WDM_SMALL
     bool through_proxy;
     uint8_t proxy_mbimex; /* the version that other clients of the proxy agreed on */
+    struct cli_hold hold;
 #endif
     wdm_time timeout;
     wdm_time deadline;
@@ -190,6 +202,24 @@ bool cli_proxy_fits(struct cli *cli);
 bool cli_open_proxy(struct cli *cli, const char *path, const char *sysfs);
 bool cli_enter_proxy(struct cli *cli);
 bool cli_agree(struct cli *cli);
+
+/* ---- Sessions that scripts hold: --no-open, --no-close, --client-id, --keep-client-id
+ * (hold.c) */
+
+bool cli_is_hold(const char *option);
+bool cli_set_hold(struct cli *cli, const char *option, const char *value);
+
+/* Reads the client ids that were given. Fails with WDM_USAGE where one makes no sense, or
+ * an option that was given does not with the command. */
+bool cli_hold_fits(struct cli *cli);
+
+/* Takes up the session that the command goes on with: in place of wdm_modem_open, where
+ * the function is said to be open; and then with the client ids. */
+bool cli_hold_open(struct cli *cli);
+
+/* Before the modem is closed: keeps, and prints, what is to be kept where the command was
+ * `done`. */
+void cli_hold_end(struct cli *cli, bool done);
 
 /* ---- Private schemas (schema.c) */
 

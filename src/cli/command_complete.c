@@ -129,6 +129,20 @@ static void complete_method(struct completion *completion)
         cli_complete_text(completion, wdm_unlock_method_name((enum wdm_unlock_method)method), "");
 }
 
+/* "SERVICE=" of --client-id. */
+static void complete_client_id(struct completion *completion)
+{
+    const struct wdm_qmi_service *service;
+    size_t i;
+
+    for (i = 0; (service = wdm_catalogue_qmi_service_at(&completion->cli->catalogue, i)) != NULL;
+         i++) {
+        if (service->id != WDM_QMI_SERVICE_CTL && service->id <= UINT8_MAX)
+            cli_complete_offer(completion, (struct wdm_name){service->name, strlen(service->name)},
+                               "=", "");
+    }
+}
+
 static void complete_value(struct completion *completion, const char *option)
 {
     static const struct {
@@ -169,6 +183,8 @@ static void complete_value(struct completion *completion, const char *option)
         complete_device(completion);
     else if (strcmp(option, "method") == 0)
         complete_method(completion);
+    else if (strcmp(option, "client-id") == 0)
+        complete_client_id(completion);
     else if (strcmp(option, "schema") == 0 || strcmp(option, "listen") == 0 ||
              strcmp(option, "root") == 0 || strcmp(option, "svg") == 0)
         cli_complete_files(completion);

@@ -5,11 +5,6 @@
 #include "cli.h"
 #include "wdm/format.h"
 
-static const struct cli_option options[] = {
-    {"no-open", 0, NULL, "send no MBIM OPEN and CLOSE around the messages"},
-    {NULL, 0, NULL, NULL},
-};
-
 /* Appends the bytes of a word of hex: digits in pairs, blanks and colons between. */
 static bool append_hex(struct cli *cli, const char *word, struct wdm_writer *out)
 {
@@ -116,7 +111,7 @@ static bool exchange(struct cli *cli, struct wdm_span bytes)
 /* MBIM commands need an open function; its own OPEN and CLOSE go out bare. */
 static bool ready(struct cli *cli, struct wdm_span first)
 {
-    bool bare = protocol_of(first) == WDM_PROTOCOL_QMI || cli_value(cli, "no-open") != NULL ||
+    bool bare = protocol_of(first) == WDM_PROTOCOL_QMI ||
                 (first.length >= 4 && wdm_get_u32(first.bytes) != WDM_MBIM_COMMAND);
 
     cli->mode = protocol_of(first) == WDM_PROTOCOL_QMI ? WDM_MODE_QMI : WDM_MODE_MBIM;
@@ -161,6 +156,5 @@ const struct cli_command cli_command_send = {
             "message, else each word (blanks and colons allowed) is one. Around MBIM commands\n"
             "the function is opened and closed. Nothing is checked: the bytes go out as given.\n"
             "Example: wdmctl send '01 0F 00 00 00 00 00 01 22 00 04 00 01 01 00 02'\n",
-    .options = options,
     .run = run,
 };

@@ -165,14 +165,14 @@ bool cli_connect(struct cli *cli)
     if (!cli_open_port(cli))
         return false;
     cli->connected = true;
-    if (!wdm_modem_open(&cli->modem, cli->mode, cli->deadline, &cli->error))
-        return false;
 #ifndef WDM_SMALL
-    if (!cli_agree(cli))
+    if (!cli_hold_open(cli) || !cli_agree(cli))
         return false;
     cli->trace.describer.mbimex = cli->modem.session.mbimex;
-#endif
     return true;
+#else
+    return wdm_modem_open(&cli->modem, cli->mode, cli->deadline, &cli->error);
+#endif
 }
 
 void cli_disconnect(struct cli *cli)

@@ -135,7 +135,7 @@ static bool run(struct cli *cli, int argc, char *const *argv)
         return true;
     }
 #ifndef WDM_SMALL
-    if (!cli_load_schemas(cli))
+    if (!cli_load_schemas(cli) || !cli_hold_fits(cli))
         return false;
 #endif
     return cli->command->run(cli);
@@ -151,6 +151,9 @@ int main(int argc, char **argv)
     cli_output_flush(&cli->out);
     if (!done)
         cli_name_opener(cli);
+#ifndef WDM_SMALL
+    cli_hold_end(cli, done);
+#endif
     cli_disconnect(cli);
     if (!done && cli->error.what[0] != '\0' && cli->error.kind != WDM_INTERRUPTED)
         cli_report(&cli->err, &cli->error);

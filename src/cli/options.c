@@ -11,6 +11,10 @@ const struct cli_option cli_global_options[] = {
 #ifndef WDM_SMALL
     {"proxy", 'p', NULL, "through ModemManager's mbim-proxy or qmi-proxy, which shares the modem"},
     {"mbimex", 0, "VERSION", "1, 2 or 3: the version of MBIMEx to agree on; default 1"},
+    {"no-open", 0, NULL, "the MBIM function is open already: send no OPEN"},
+    {"no-close", 0, NULL, "leave the MBIM function open: send no CLOSE"},
+    {"client-id", 0, "SERVICE=N", "use this client id of a QMI service, and do not release it"},
+    {"keep-client-id", 0, NULL, "do not release the client ids that were allocated; print them"},
 #endif
     {"timeout", 't', "SECONDS", "deadline of the whole command; default 10"},
 #ifdef WDM_RESCUE
@@ -123,6 +127,8 @@ static bool set_long(struct cli *cli, const char *name, const char *value)
         cli->root = strcmp(value, "/") == 0 ? "" : value;
         return true;
     }
+    if (cli_is_hold(name))
+        return cli_set_hold(cli, name, value);
 #else
     (void)name;
     (void)value;

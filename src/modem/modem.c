@@ -13,7 +13,7 @@ void wdm_modem_init(struct wdm_modem *modem, struct wdm_port *port)
     modem->catalogue = NULL;
     modem->protocol = WDM_PROTOCOL_UNKNOWN;
     modem->how = "not asked yet";
-    modem->leaving = false;
+    modem->stay_open = modem->leaving = false;
     wdm_channel_init(&modem->channel, port, WDM_PROTOCOL_MBIM);
     wdm_mbim_session_init(&modem->session, &modem->channel);
     wdm_qmi_init_mbim(&modem->qmi, &modem->session);
@@ -35,6 +35,16 @@ void wdm_modem_assume_open(struct wdm_modem *modem)
 {
     wdm_modem_speak(modem, WDM_PROTOCOL_MBIM);
     modem->session.opened = true;
+}
+
+void wdm_modem_count_from(struct wdm_modem *modem, wdm_time clock)
+{
+    uint64_t time = (uint64_t)clock;
+
+    /* As fast as a number of that size may go round: in half an hour, a minute, a second. */
+    modem->session.transaction = (uint32_t)(time & INT32_MAX);
+    modem->qmi.transaction = (uint16_t)(time >> 10 & UINT16_MAX);
+    modem->qmi.ctl_transaction = (uint8_t)(time >> 12 & UINT8_MAX);
 }
 
 static bool open_mbim(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
@@ -153,7 +163,7 @@ bool wdm_modem_close(struct wdm_modem *modem, wdm_time deadline, struct wdm_erro
                    !counts(modem, error);
     if (!released)
         wdm_fail_doing(error, "releasing client ids");
-    if (modem->protocol == WDM_PROTOCOL_MBIM)
+    if (modem->protocol == WDM_PROTOCOL_MBIM && !modem->stay_open)
         closed = wdm_mbim_close(&modem->session, deadline, &failure) || !counts(modem, &failure);
     if (!closed && released) {
         *error = failure;

@@ -113,6 +113,14 @@ bool wdm_qmi_adopt(struct wdm_qmi *qmi, uint8_t service, uint8_t client)
     return true;
 }
 
+void wdm_qmi_keep(struct wdm_qmi *qmi)
+{
+    size_t i;
+
+    for (i = 0; i < qmi->client_count; i++)
+        qmi->clients[i].kept = true;
+}
+
 static bool take_answer(struct wdm_qmi *qmi, const struct wdm_qmux *message, uint8_t service,
                         struct wdm_error *error)
 {

@@ -47,6 +47,8 @@ static const struct row rows[] = {
     {"complete --device=sim:em7355,noise,d", 0,
      "--device=sim:em7355,noise,drop=\t|--device=sim:em7355,noise,delay=\t|!,late", NULL, 0},
     {"complete -d unix:/x", 0, "unix:\t(file)\n", NULL, 0},
+    {"complete --client-id dm", 0, "dms=\t|!ctl=|!nas=", NULL, 0},
+    {"complete qmi --client-id=", 0, "--client-id=dms=\t|--client-id=wds=\t|!ctl=|!ssc=", NULL, 0},
     {"complete --schema x", 0, "\t(file)\n", NULL, 0},
     {"complete sim em7355 --listen ''", 0, "\t(file)\n", NULL, 0},
     {"complete decode --format p", 0, "pcap\t|pcapng\t|!text", NULL, 0},

@@ -93,6 +93,41 @@ static void test_assume_open(void **state)
     assert_int_equal(port.writes, 1);
 }
 
+/* A session that goes on: what is kept stays, and numbers go on with the clock. */
+static void test_going_on(void **state)
+{
+    (void)state;
+    static const struct {
+        wdm_time clock;
+        uint32_t mbim;
+        uint16_t qmi;
+        uint8_t ctl;
+    } rows[] = {
+        {0, 0, 0, 0},
+        {4096, 4096, 4, 1},
+        {0x12345678, 0x12345678, 0x8d15, 0x45},
+        {INT64_MAX, 0x7fffffff, 0xffff, 0xff},
+    };
+    struct wdm_qmi_answer answer;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        start("em7355", WDM_PROTOCOL_MBIM, TIMEOUT);
+        port.sim.opened = true;
+        wdm_modem_assume_open(&modem);
+        wdm_modem_count_from(&modem, rows[i].clock);
+        assert_int_equal(modem.session.transaction, rows[i].mbim);
+        assert_int_equal(modem.qmi.transaction, rows[i].qmi);
+        assert_int_equal(modem.qmi.ctl_transaction, rows[i].ctl);
+        assert_true(wdm_modem_dms(&modem, 0x0022, NULL, &answer, NULL, TIMEOUT, &error));
+        assert_int_equal(modem.session.transaction, rows[i].mbim + 2);
+        wdm_qmi_keep(&modem.qmi);
+        modem.stay_open = true;
+        assert_true(wdm_modem_close(&modem, TIMEOUT, &error));
+        assert_int_equal(port.writes, 2);
+        assert_true(port.sim.opened);
+        assert_int_equal(wdm_sim_clients_left(&port.sim), 1);
+    }
+}
+
 /* ---- Silence, and its explanation */
 
 static const struct {
@@ -388,13 +423,14 @@ static void test_has_service(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_open),       cmocka_unit_test(test_assume_open),
-        cmocka_unit_test(test_silence),    cmocka_unit_test(test_silence_ends),
-        cmocka_unit_test(test_late_riser), cmocka_unit_test(test_slow_client_id),
-        cmocka_unit_test(test_probe),      cmocka_unit_test(test_probe_hanging),
-        cmocka_unit_test(test_probe_gone), cmocka_unit_test(test_pause),
-        cmocka_unit_test(test_usage),      cmocka_unit_test(test_carriers_agree),
-        cmocka_unit_test(test_refusals),   cmocka_unit_test(test_has_service),
+        cmocka_unit_test(test_open),           cmocka_unit_test(test_assume_open),
+        cmocka_unit_test(test_going_on),       cmocka_unit_test(test_silence),
+        cmocka_unit_test(test_silence_ends),   cmocka_unit_test(test_late_riser),
+        cmocka_unit_test(test_slow_client_id), cmocka_unit_test(test_probe),
+        cmocka_unit_test(test_probe_hanging),  cmocka_unit_test(test_probe_gone),
+        cmocka_unit_test(test_pause),          cmocka_unit_test(test_usage),
+        cmocka_unit_test(test_carriers_agree), cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_has_service),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
