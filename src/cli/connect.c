@@ -12,6 +12,7 @@
 #define CLEANUP_GRACE (250 * WDM_MILLISECOND)
 /* ... and the most that it may take, however much time is left. */
 #define CLEANUP_MOST (2 * WDM_SECOND)
+#define STRAGGLERS   (30 * WDM_MILLISECOND)
 
 static bool starts_with(const char *text, const char *prefix)
 {
@@ -175,6 +176,22 @@ bool cli_connect(struct cli *cli)
 #endif
 }
 
+#ifndef WDM_SMALL
+/* The kernel may have been told of an indication, and not have fetched it yet. Closed now,
+ * it never would; the modem would keep it in front of all later answers, and each would
+ * come one too late. MBIM's CLOSE lets none come behind its answer. */
+static void await_stragglers(struct cli *cli)
+{
+    const struct wdm_modem *modem = &cli->modem;
+    bool is_device = cli->path[0] != '\0' && cli->root[0] == '\0' && !cli->through_proxy;
+    struct wdm_error ignored;
+
+    if (is_device && (modem->protocol == WDM_PROTOCOL_QMI || modem->stay_open))
+        wdm_modem_pause(&cli->modem, STRAGGLERS, wdm_port_now(cli->port) + 2 * STRAGGLERS,
+                        &ignored);
+}
+#endif
+
 void cli_disconnect(struct cli *cli)
 {
     struct wdm_error failure;
@@ -189,6 +206,10 @@ void cli_disconnect(struct cli *cli)
     if (cli->connected && cli->error.kind != WDM_GONE &&
         !wdm_modem_close(&cli->modem, until, &failure) && cli->error.kind == WDM_NO_ERROR)
         cli_report(&cli->err, &failure);
+#ifndef WDM_SMALL
+    if (cli->connected && cli->error.kind != WDM_GONE)
+        await_stragglers(cli);
+#endif
     wdm_port_close(cli->port);
     cli->port = NULL;
 }
