@@ -7,6 +7,12 @@
 
 #include <string.h>
 
+/* Of a word: a blank or the NUL. No word has characters before them. */
+static bool is_end(char character)
+{
+    return (unsigned char)character <= ' ';
+}
+
 #ifdef WDM_PACKED
 
 /* Unpacks the next word; NULL where there is none. */
@@ -73,11 +79,9 @@ static const char *own_name(const struct wdm_enumeration *enumeration,
 
 struct wdm_enumerator wdm_enumerator_before(const struct wdm_enumeration *enumeration)
 {
-    const char *text = enumeration->text;
+    const char *values = strchr(enumeration->text, ' ');
 
-    while (*text != ' ' && *text != '\0')
-        text++;
-    return (struct wdm_enumerator){.name = text};
+    return (struct wdm_enumerator){.name = values ? values : ""};
 }
 
 bool wdm_enumeration_flags(const struct wdm_enumeration *enumeration)
@@ -86,11 +90,6 @@ bool wdm_enumeration_flags(const struct wdm_enumeration *enumeration)
 }
 
 #endif
-
-static bool is_end(char character)
-{
-    return character == ' ' || character == '\0';
-}
 
 void wdm_enumeration_own_name(const struct wdm_enumeration *enumeration, char *name,
                               size_t capacity)
@@ -141,20 +140,24 @@ const struct wdm_enumeration *wdm_enumeration_at(bool tlvs, size_t index)
 static const char *after_value(const char *text, uint64_t *value)
 {
     bool negative = *text == '-';
+    const char *end = text + negative;
     uint64_t number;
-    const char *end = wdm_number_scan(text + negative, &number);
 
-    if (!end || *end != '=')
-        return text;
+    /* Most are of one digit. */
+    if (end[0] >= '0' && end[0] <= '9' && end[1] == '=') {
+        number = (uint64_t)(*end++ - '0');
+    } else {
+        end = wdm_number_scan(end, &number);
+        if (!end || *end != '=')
+            return text;
+    }
     *value = negative ? 0 - number : number;
     return end + 1;
 }
 
-bool wdm_enumerator_next(const struct wdm_enumeration *enumeration,
-                         struct wdm_enumerator *enumerator)
+static inline bool next_value(struct wdm_enumerator *enumerator, bool flags)
 {
     const char *text = next_word(enumerator);
-    bool flags = wdm_enumeration_flags(enumeration);
     uint64_t value = flags;
 
     if (!text)
@@ -164,18 +167,26 @@ bool wdm_enumerator_next(const struct wdm_enumeration *enumeration,
     if (*text <= '9')
         text = after_value(text, &value);
     enumerator->name = text;
-    while (*text != ' ' && *text != '\0')
+    while (!is_end(*text))
         text++;
     enumerator->length = (size_t)(text - enumerator->name);
     enumerator->value = value;
     return true;
 }
 
+bool wdm_enumerator_next(const struct wdm_enumeration *enumeration,
+                         struct wdm_enumerator *enumerator)
+{
+    return next_value(enumerator, wdm_enumeration_flags(enumeration));
+}
+
 bool wdm_enumerator_find(const struct wdm_enumeration *enumeration, uint64_t value,
                          struct wdm_enumerator *found)
 {
+    bool flags = wdm_enumeration_flags(enumeration);
+
     *found = wdm_enumerator_before(enumeration);
-    while (wdm_enumerator_next(enumeration, found))
+    while (next_value(found, flags))
         if (found->value == value)
             return true;
     return false;

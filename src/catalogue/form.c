@@ -88,10 +88,15 @@ bool wdm_form_parse(struct wdm_name text, struct wdm_form *form)
     if (text.length == 0 || !take_scale(&text, form))
         return false;
     form->unit.text = text.text;
-    while (text.length > 0 && text.text[0] != '?')
-        take(&text, text.text[0]);
-    form->unit.length = (size_t)(text.text - form->unit.text);
-    while (form->kind < WDM_FORM_UNIT && !wdm_name_is(form->unit, words[form->kind]))
+    while (form->unit.length < text.length && text.text[form->unit.length] != '?')
+        form->unit.length++;
+    text.text += form->unit.length;
+    text.length -= form->unit.length;
+    char first = '\0';
+    if (form->unit.length > 0)
+        first = form->unit.text[0];
+    while (form->kind < WDM_FORM_UNIT &&
+           (words[form->kind][0] != first || !wdm_name_is(form->unit, words[form->kind])))
         form->kind++;
     if (form->kind == WDM_FORM_GPS)
         form->offset = GPS_EPOCH * wdm_form_power(form->decimals);

@@ -79,18 +79,17 @@ void cli_output_flush(struct cli_output *out)
 static void output_write(struct wdm_output *output, const char *text, size_t length)
 {
     struct cli_output *out = (struct cli_output *)output;
+    size_t room;
 
-    while (length > 0 && out->failure == 0) {
-        size_t room = out->capacity - out->length;
-        size_t part = length < room ? length : room;
-
-        memcpy(out->text + out->length, text, part);
-        out->length += part;
-        text += part;
-        length -= part;
-        if (out->length == out->capacity)
-            cli_output_flush(out);
+    while (length >= (room = out->capacity - out->length)) {
+        memcpy(out->text + out->length, text, room);
+        out->length += room;
+        text += room;
+        length -= room;
+        cli_output_flush(out);
     }
+    memcpy(out->text + out->length, text, length);
+    out->length += length;
 }
 
 void cli_output_init(struct cli_output *out, int fd)
