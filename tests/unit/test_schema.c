@@ -178,6 +178,10 @@ static const struct {
     {" qmi acme 0xe5", 1, "an indented line goes on with a statement: there is none yet"},
     {"# a\n\n\tqmi acme 0xe5", 3, "there is none yet"},
     {"request 01 a:u8", 1, "'request' stands indented, below a message or command"},
+/* 80 characters. */
+#define LONG_40 "abcdefghijklmnopqrstabcdefghijklmnopqrst"
+#define LONG    LONG_40 LONG_40
+
     {ACME "message 1 a\nresponse 01 a:u8", 3, "'response' stands indented"},
     {MBIM "command 1 a\nquery", 3, "'query' stands indented"},
     {"qmi acme 0xe5\nmessage 1 a\x01", 2, "the byte 0x01, which may stand in a comment only"},
@@ -267,6 +271,9 @@ static const struct {
     {ACME "enum mode", 2, "there are no values"},
     {ACME "enum bool a b", 2, "'bool' means yes and no already"},
     {ACME "enum mode a b\nflags mode a b", 3, "'mode' is there already: a.schema:2"},
+    {ACME "enum " LONG " a", 2, "...' is longer than 79 characters"},
+    {ACME "enum mode a\n " LONG, 3, "...' is longer than 79 characters"},
+    {ACME "enum mode a\n 0x10=" LONG, 3, "...' is longer than 79 characters"},
     {ACME "enum mode a\n b a", 3, "'a' is there twice"},
     {ACME "enum mode a-b a_B", 2, "'a_B' is there twice"},
     {ACME "enum mode a, b", 2, "'a,' is no NAME, nor NUMBER=NAME"},
