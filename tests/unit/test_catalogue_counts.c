@@ -217,10 +217,19 @@ static void test_enumerations(void **state)
     assert_int_equal(394 + 26 + 5 + 7, 432);
 }
 
+/* The enumeration's own name, in `own`. */
+static const char *name_of(const struct wdm_enumeration *enumeration,
+                           char own[WDM_ENUMERATION_NAME])
+{
+    wdm_enumeration_own_name(enumeration, own, WDM_ENUMERATION_NAME);
+    return own;
+}
+
 static size_t error_count(const struct wdm_catalogue_common *common, const char *name)
 {
+    char own[WDM_ENUMERATION_NAME];
     for (size_t i = 0; i < common->count; i++)
-        if (strcmp(common->enumerations[i].name, name) == 0)
+        if (strcmp(name_of(&common->enumerations[i], own), name) == 0)
             return count_values(&common->enumerations[i], 1);
     return 0;
 }
@@ -288,14 +297,16 @@ static bool is_for_the_reader(const char *enumeration)
 
 static void test_nothing_idle(void **state)
 {
+    char own[WDM_ENUMERATION_NAME];
     (void)state;
 
     for (size_t i = 0; wdm_qmi_service_at(i); i++) {
         const struct wdm_qmi_service *service = wdm_qmi_service_at(i);
         for (size_t j = 0; j < service->enumeration_count; j++)
-            if (!qmi_names(service, '=', service->enumerations[j].name) &&
-                !is_for_the_reader(service->enumerations[j].name))
-                fail_msg("%s: nothing is of %s", service->name, service->enumerations[j].name);
+            if (!qmi_names(service, '=', name_of(&service->enumerations[j], own)) &&
+                !is_for_the_reader(name_of(&service->enumerations[j], own)))
+                fail_msg("%s: nothing is of %s", service->name,
+                         name_of(&service->enumerations[j], own));
         for (size_t j = 0; j < service->structure_count; j++)
             if (!qmi_names(service, '{', service->structures[j].name))
                 fail_msg("%s: nothing is a %s", service->name, service->structures[j].name);
@@ -303,9 +314,10 @@ static void test_nothing_idle(void **state)
     for (size_t i = 0; wdm_mbim_service_at(i); i++) {
         const struct wdm_mbim_service *service = wdm_mbim_service_at(i);
         for (size_t j = 0; j < service->enumeration_count; j++)
-            if (!mbim_names(service, '=', service->enumerations[j].name) &&
-                !is_for_the_reader(service->enumerations[j].name))
-                fail_msg("%s: nothing is of %s", service->name, service->enumerations[j].name);
+            if (!mbim_names(service, '=', name_of(&service->enumerations[j], own)) &&
+                !is_for_the_reader(name_of(&service->enumerations[j], own)))
+                fail_msg("%s: nothing is of %s", service->name,
+                         name_of(&service->enumerations[j], own));
         for (size_t j = 0; j < service->structure_count; j++)
             if (!mbim_names(service, '{', service->structures[j].name))
                 fail_msg("%s: nothing is a %s", service->name, service->structures[j].name);

@@ -166,6 +166,10 @@ static void test_good(void **state)
 
 /* ---- Mistakes */
 
+/* 80 characters. */
+#define LONG_40 "abcdefghijklmnopqrstabcdefghijklmnopqrst"
+#define LONG    LONG_40 LONG_40
+
 /* A schema, the line that is wrong, and what is said of it. */
 static const struct {
     const char *text;
@@ -178,10 +182,6 @@ static const struct {
     {" qmi acme 0xe5", 1, "an indented line goes on with a statement: there is none yet"},
     {"# a\n\n\tqmi acme 0xe5", 3, "there is none yet"},
     {"request 01 a:u8", 1, "'request' stands indented, below a message or command"},
-/* 80 characters. */
-#define LONG_40 "abcdefghijklmnopqrstabcdefghijklmnopqrst"
-#define LONG    LONG_40 LONG_40
-
     {ACME "message 1 a\nresponse 01 a:u8", 3, "'response' stands indented"},
     {MBIM "command 1 a\nquery", 3, "'query' stands indented"},
     {"qmi acme 0xe5\nmessage 1 a\x01", 2, "the byte 0x01, which may stand in a comment only"},
