@@ -103,6 +103,16 @@ bool wdm_device_open(struct wdm_fd_port *device, const char *path, const char *s
  * sysfs below `sysfs` ("/sys") tells; UNKNOWN where it does not. Reads sysfs alone. */
 enum wdm_protocol wdm_device_protocol(const char *path, const char *sysfs);
 
+/* Where the USB device of a port is, and which interface of it the port is. */
+struct wdm_device_place {
+    uint16_t bus;
+    uint8_t address, interface;
+};
+
+/* The place of the character device at `path`, as sysfs below `sysfs` ("/sys") tells.
+ * False where it does not: no such device, or none on USB. Not in small builds. */
+bool wdm_device_place(const char *path, const char *sysfs, struct wdm_device_place *place);
+
 /* Connects to the stream socket at `path` (a leading '@': an abstract one).
  * Fails with WDM_NO_PORT. */
 bool wdm_socket_open(struct wdm_fd_port *socket, const char *path, struct wdm_error *error);

@@ -11,6 +11,7 @@
 #ifndef WDM_SIM_H
 #define WDM_SIM_H
 
+#include "wdm/channel.h"
 #include "wdm/mbim.h"
 #include "wdm/port.h"
 #include "wdm/qmux.h"
@@ -59,12 +60,14 @@ struct wdm_sim_client {
 
 struct wdm_sim_chunk {
     size_t start, length; /* in `queue` */
+    bool begun;           /* a part of it is out */
     wdm_time due;
     struct wdm_sim_grant grant; /* that the host has been told of once this is out */
 };
 
 struct wdm_sim {
     const struct wdm_personality *personality;
+    struct wdm_observer observer; /* sees what comes and what leaves; the caller may set it */
     struct wdm_sim_faults faults;
     enum wdm_protocol protocol;
     bool boundaries; /* each wdm_sim_input is one write of the host, and so one message */
@@ -142,6 +145,9 @@ void wdm_sim_hang_up(struct wdm_sim *sim);
 
 /* The host's connection ended for good: the same, and MBIM closes. */
 void wdm_sim_disconnect(struct wdm_sim *sim);
+
+/* The USB vendor and product id that the modem has. */
+void wdm_sim_ids(const struct wdm_sim *sim, uint16_t *vendor, uint16_t *product);
 
 /* Client ids that the host was given and did not release; and those of which
  * it never learnt, since a fault took the answer. */

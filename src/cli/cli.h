@@ -16,6 +16,8 @@
 #include "wdm/tree.h"
 #ifndef WDM_SMALL
 #include "decode.h"
+#include "decode_write.h"
+#include "record.h"
 #include "wdm/sim_proxy.h"
 #include "wdm/sim_usb.h"
 #include "wdm/usb.h"
@@ -97,6 +99,7 @@ struct cli {
     bool through_proxy;
     uint8_t proxy_mbimex; /* the version that other clients of the proxy agreed on */
     struct cli_hold hold;
+    const char *write_path; /* of the file to record to; NULL: none */
 #endif
     wdm_time timeout;
     wdm_time deadline;
@@ -137,6 +140,8 @@ struct cli {
     struct wdm_sim_proxy proxy;
     struct cli_at at;
     struct wdm_sim_usbip usbip;
+    struct cli_record record;
+    struct cli_divert divert;
     struct wdm_schema schema;
 #endif
     char path[WDM_TREE_PATH]; /* of the device that is or was to be opened; "": none */

@@ -171,6 +171,7 @@ static void complete_value(struct completion *completion, const char *option)
         {"only", "time=", "seconds: 2.5..4"},
         {"only", "number=", "packets or lines: 5..10"},
     };
+    static const char *const files[] = {"schema", "listen", "root", "svg", "write", "split"};
     size_t i;
 
     if (strcmp(option, "not") == 0)
@@ -185,9 +186,10 @@ static void complete_value(struct completion *completion, const char *option)
         complete_method(completion);
     else if (strcmp(option, "client-id") == 0)
         complete_client_id(completion);
-    else if (strcmp(option, "schema") == 0 || strcmp(option, "listen") == 0 ||
-             strcmp(option, "root") == 0 || strcmp(option, "svg") == 0)
-        cli_complete_files(completion);
+    for (i = 0; i < sizeof files / sizeof files[0]; i++) {
+        if (strcmp(option, files[i]) == 0)
+            cli_complete_files(completion);
+    }
 }
 
 static void complete_options(struct completion *completion, const struct cli_option *options)

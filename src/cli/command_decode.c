@@ -19,6 +19,9 @@ static const struct cli_option options[] = {
     {"svg", 0, "FILE", "draw the same as a picture"},
     {"explain", 0, NULL, "say what was wrong, where, and what to do about it"},
     {"quiet", 0, NULL, "no messages: what --explain found, and a summary"},
+    {"redact", 0, NULL, "with -w or --split: overwrite what is personal"},
+    {"keep-unknown", 0, NULL, "with --redact: leave what nobody can tell apart as it is"},
+    {"split", 0, "DIR", "write each message into a file of its own in DIR"},
     {NULL, 0, NULL, NULL},
 };
 
@@ -217,8 +220,10 @@ static bool decode_files(struct cli *cli, enum wdm_capture_format format)
 
     if (cli->argument_count == 0)
         cli->arguments[cli->argument_count++] = "-";
+    if (!cli_decode_divert(cli))
+        return false;
     for (i = 0; i < cli->argument_count; i++) {
-        if (cli->argument_count > 1)
+        if (cli->argument_count > 1 && decoder->diverted.seen == NULL)
             put_file_name(cli, i);
         if (!decode_file(cli, cli->arguments[i], format))
             return false;
@@ -226,9 +231,11 @@ static bool decode_files(struct cli *cli, enum wdm_capture_format format)
         shown += decoder->shown;
         problems += decoder->explainer.counts.problems;
     }
+    if (!cli_decode_diverted(cli))
+        return false;
     if (messages == 0)
         return wdm_fail(&cli->error, WDM_REFUSED, "decode: no messages were found");
-    if (shown == 0 && !decoder->quiet)
+    if (shown == 0 && !decoder->quiet && decoder->diverted.seen == NULL)
         return wdm_fail(&cli->error, WDM_REFUSED,
                         "decode: none of %zu messages is what --only and --not ask for", messages);
     return cli_explain_verdict(cli, problems);
@@ -257,7 +264,8 @@ const struct cli_command cli_command_decode = {
             "A FILTER is WORD or KEY=WORD, several words with commas between; WORD alone is a\n"
             "service or a message. Keys: service, message, kind, protocol, direction, status,\n"
             "device, time, number. --explain says what was wrong; with --quiet only that, and\n"
-            "the exit code is 1 where there are problems.\n"
+            "the exit code is 1 where there are problems. With -w FILE or --split DIR nothing\n"
+            "is shown: FILE becomes a capture that Wireshark opens.\n"
             "Example: tcpdump -i usbmon1 -U -w - | wdmctl decode --only dms --not status=error\n",
     .options = options,
     .run = run,

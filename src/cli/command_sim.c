@@ -121,8 +121,13 @@ static bool run(struct cli *cli)
         return list(cli);
     if (!cli_want_arguments(cli, 1, 1))
         return false;
-    if (!check_options(cli) || !wdm_sim_init(sim, cli->arguments[0], &cli->error) ||
-        !serve(cli, sim))
+    if (!check_options(cli) || !wdm_sim_init(sim, cli->arguments[0], &cli->error))
+        return false;
+#ifndef WDM_SMALL
+    if (!cli_record_sim(cli, sim))
+        return false;
+#endif
+    if (!serve(cli, sim))
         return false;
     untold = wdm_sim_clients_untold(sim);
     wdm_put_format(&cli->out.output, "client ids left allocated: %zu\n", wdm_sim_clients_left(sim));

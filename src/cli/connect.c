@@ -155,6 +155,8 @@ bool cli_open_port(struct cli *cli)
         cli->modem.channel.observer =
             (struct wdm_observer){.seen = cli_trace_seen, .context = &cli->trace};
 #ifndef WDM_SMALL
+    if (!cli_record_port(cli))
+        return false;
     if (cli->through_proxy)
         return cli_enter_proxy(cli);
 #endif

@@ -223,8 +223,9 @@ struct cli_decoder {
     struct decode_hold hold;
     struct ladder ladder;
     struct decode_svg svg;
-    struct cli_output file; /* of svg */
-    bool explain, quiet;    /* --explain, --quiet */
+    struct cli_output file;           /* of svg */
+    bool explain, quiet;              /* --explain, --quiet */
+    struct wdm_capture_sink diverted; /* where what is read goes instead of being shown */
     struct wdm_explainer explainer;
     struct wdm_capture_reader reader;
     struct wdm_capture_assembler assembler;

@@ -322,7 +322,8 @@ void decode_begin(struct cli_decoder *decoder, enum wdm_capture_format format)
     wdm_exchange_init(&decoder->tracker);
     cli_explain_begin(decoder);
     wdm_capture_assembler_init(&decoder->assembler);
-    wdm_capture_reader_init(&decoder->reader, format, &sink);
+    wdm_capture_reader_init(&decoder->reader, format,
+                            decoder->diverted.seen != NULL ? &decoder->diverted : &sink);
 }
 
 void decode_end(struct cli_decoder *decoder)
@@ -339,5 +340,6 @@ void decode_end(struct cli_decoder *decoder)
         if (decoder->views[i]->end != NULL)
             decoder->views[i]->end(decoder);
     }
-    cli_explain_end(decoder);
+    if (decoder->diverted.seen == NULL)
+        cli_explain_end(decoder);
 }

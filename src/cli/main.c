@@ -102,6 +102,18 @@ static void prepare(struct cli *cli)
     cli->root = "";
 }
 
+/* Closes the recording. False where it is not all that was asked for. */
+static bool recorded(struct cli *cli, bool done)
+{
+#ifdef WDM_SMALL
+    (void)cli;
+    (void)done;
+    return true;
+#else
+    return cli_record_close(cli, done);
+#endif
+}
+
 /* Runs what the command line says. */
 static bool run(struct cli *cli, int argc, char *const *argv)
 {
@@ -135,7 +147,7 @@ static bool run(struct cli *cli, int argc, char *const *argv)
         return true;
     }
 #ifndef WDM_SMALL
-    if (!cli_load_schemas(cli) || !cli_hold_fits(cli))
+    if (!cli_record_fits(cli) || !cli_load_schemas(cli) || !cli_hold_fits(cli))
         return false;
 #endif
     return cli->command->run(cli);
@@ -144,7 +156,7 @@ static bool run(struct cli *cli, int argc, char *const *argv)
 int main(int argc, char **argv)
 {
     struct cli *cli = &context;
-    bool done;
+    bool done, all;
 
     prepare(cli);
     done = run(cli, argc, argv);
@@ -155,6 +167,7 @@ int main(int argc, char **argv)
     cli_hold_end(cli, done);
 #endif
     cli_disconnect(cli);
+    all = recorded(cli, done);
     if (!done && cli->error.what[0] != '\0' && cli->error.kind != WDM_INTERRUPTED)
         cli_report(&cli->err, &cli->error);
     if (!done && cli->error.kind == WDM_INTERRUPTED)
@@ -169,5 +182,5 @@ int main(int argc, char **argv)
         cli_report(&cli->err, &cli->error);
         return CLI_EXIT_OUTPUT;
     }
-    return 0;
+    return all ? 0 : CLI_EXIT_OUTPUT;
 }

@@ -23,6 +23,9 @@ const struct cli_option cli_global_options[] = {
     {"verbose", 'v', NULL, "show each message on stderr; -vv also its fields and bytes"},
 #endif
     {"json", 'j', NULL, "one JSON object a line on stdout"},
+#ifndef WDM_SMALL
+    {"write", 'w', "FILE", "record every message to FILE (pcapng)"},
+#endif
     {"personal", 0, NULL, "show personal data in traces"},
 #ifndef WDM_SMALL
     {"schema", 0, "FILE", "messages that are not built in; may be given several times"},
@@ -106,6 +109,12 @@ static bool set_mbimex(struct cli *cli, const char *value)
     return true;
 }
 
+static bool set_write(struct cli *cli, const char *value)
+{
+    cli->write_path = value;
+    return *value != '\0' || wdm_fail(&cli->error, WDM_USAGE, "--write: an empty name");
+}
+
 static bool add_schema(struct cli *cli, const char *value)
 {
     if (cli->schema_count == CLI_SCHEMAS)
@@ -153,6 +162,8 @@ static bool set_global(struct cli *cli, char letter, const char *value)
     case 'p':
         cli->through_proxy = true;
         return true;
+    case 'w':
+        return set_write(cli, value);
 #endif
     case 'j':
         cli->json = true;

@@ -119,6 +119,8 @@ static size_t qmux_length(const uint8_t *bytes, size_t length)
 
 static void handle_message(struct wdm_sim *sim, const uint8_t *bytes, size_t length, wdm_time now)
 {
+    if (sim->observer.seen)
+        sim->observer.seen(sim->observer.context, false, sim->protocol, bytes, length, now);
     if (sim->protocol == WDM_PROTOCOL_MBIM)
         wdm_sim_mbim_message(sim, bytes, length, now);
     else
@@ -183,6 +185,12 @@ void wdm_sim_hang_up(struct wdm_sim *sim)
     sim->received = 0;
     wdm_mbim_assembly_init(&sim->assembly, sim->assembled, sizeof(sim->assembled));
     wdm_sim_output_clear(sim);
+}
+
+void wdm_sim_ids(const struct wdm_sim *sim, uint16_t *vendor, uint16_t *product)
+{
+    *vendor = sim->personality->vendor;
+    *product = sim->personality->product;
 }
 
 static size_t count_clients(const struct wdm_sim *sim, bool told)

@@ -163,6 +163,15 @@ wdm_time wdm_sim_due(const struct wdm_sim *sim)
     return sim->unplugging ? sim->unplug_due : WDM_FOREVER;
 }
 
+/* A chunk is about to leave: it is shown whole, in however many reads it goes. */
+static void show(const struct wdm_sim *sim, struct wdm_sim_chunk *chunk, wdm_time now)
+{
+    if (sim->observer.seen && !chunk->begun)
+        sim->observer.seen(sim->observer.context, true, sim->protocol, sim->queue + chunk->start,
+                           chunk->length, now);
+    chunk->begun = true;
+}
+
 /* The first chunk is out. */
 static void finish_chunk(struct wdm_sim *sim)
 {
@@ -193,6 +202,7 @@ size_t wdm_sim_output(struct wdm_sim *sim, uint8_t *bytes, size_t capacity, wdm_
         if (chunk->due != due)
             break;
         size_t piece = chunk->length < limit - count ? chunk->length : limit - count;
+        show(sim, chunk, now);
         memcpy(bytes + count, sim->queue + chunk->start, piece);
         chunk->start += piece;
         chunk->length -= piece;

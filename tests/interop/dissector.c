@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Captures as usbmon makes them (LINKTYPE_USB_LINUX_MMAPPED), and tshark's output
- * as PDML. Touches files in the test's folder. */
+/* Captures as the library writes them, and tshark's output as PDML. Touches files in the test's
+ * folder. */
 #include "dissector.h"
 
 #include <fcntl.h>
@@ -9,123 +9,52 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LINKTYPE_USB_LINUX_MMAPPED 220
-
-#define INTERFACE 12
-
 /* ---- Writing the capture */
 
-static void put(const struct capture *capture, const struct wdm_writer *out)
+/* Control transfers before the first message: two descriptors, and the configuration. */
+#define DESCRIBING 6
+
+static void put(void *context, const uint8_t *bytes, size_t length)
 {
-    assert_false(out->failed);
-    assert_int_equal(fwrite(out->bytes, 1, out->length, capture->file), out->length);
+    const struct recording *recording = context;
+
+    assert_int_equal(fwrite(bytes, 1, length, recording->file), length);
 }
 
-/* What a control request says of itself. */
-struct setup {
-    uint8_t type, request;
-    uint16_t value, index, length;
-};
-
-/* One packet: a request's submission, where `setup` is not NULL, or its end. */
-static void put_packet(struct capture *capture, const struct setup *setup, uint8_t endpoint,
-                       struct wdm_span data, uint32_t length)
+uint32_t recording_add(struct recording *recording, bool from_modem, struct wdm_span message)
 {
-    uint8_t room[16 + 64];
-    struct wdm_writer out = wdm_writer(room, sizeof room);
-    uint32_t whole = 64 + (uint32_t)data.length;
+    const struct wdm_captured captured = {
+        .from_modem = from_modem,
+        .timed = true,
+        .when = (int64_t)1000000 * ++recording->messages,
+        .protocol = WDM_PROTOCOL_MBIM,
+        .spoken = WDM_PROTOCOL_MBIM,
+        .device = (uint32_t)1 << 16 | 5,
+        .interface = 12,
+        .vendor = 0x1199,
+        .product = 0x901f,
+        .bytes = message,
+        .announced = message.length,
+    };
 
-    wdm_write_u32(&out, ++capture->packets);
-    wdm_write_u32(&out, 0);
-    wdm_write_u32(&out, whole);
-    wdm_write_u32(&out, whole);
-    /* A request and its end have one id. */
-    wdm_write_u64(&out, (capture->packets + 1) / 2);
-    wdm_write_u8(&out, setup ? 'S' : 'C');
-    wdm_write_u8(&out, 2); /* control */
-    wdm_write_u8(&out, endpoint);
-    wdm_write_u8(&out, 5);  /* device */
-    wdm_write_u16(&out, 1); /* bus */
-    wdm_write_u8(&out, setup ? 0 : '-');
-    wdm_write_u8(&out, data.length > 0 ? 0 : endpoint ? '<' : '>');
-    wdm_write_u64(&out, capture->packets);
-    wdm_write_u32(&out, 0);
-    wdm_write_u32(&out, setup ? (uint32_t)-115 : 0); /* under way */
-    wdm_write_u32(&out, length);
-    wdm_write_u32(&out, (uint32_t)data.length);
-    if (setup) {
-        wdm_write_u8(&out, setup->type);
-        wdm_write_u8(&out, setup->request);
-        wdm_write_u16(&out, setup->value);
-        wdm_write_u16(&out, setup->index);
-        wdm_write_u16(&out, setup->length);
-    } else {
-        wdm_write_zeros(&out, 8);
-    }
-    wdm_write_zeros(&out, 16);
-    put(capture, &out);
-    assert_int_equal(fwrite(data.bytes, 1, data.length, capture->file), data.length);
+    wdm_capture_write(&recording->writer, &captured);
+    /* A request is in the first of its two packets, an answer in the second. */
+    return DESCRIBING + 2 * recording->messages - !from_modem;
 }
 
-/* A request of data, and the data. */
-static void put_answer(struct capture *capture, const struct setup *setup, struct wdm_span data)
+void recording_begin(struct recording *recording, const char *path)
 {
-    put_packet(capture, setup, 0x80, (struct wdm_span){0}, setup->length);
-    put_packet(capture, NULL, 0x80, data, (uint32_t)data.length);
+    const struct wdm_capture_output output = {.write = put, .context = recording};
+
+    recording->file = fopen(path, "w");
+    recording->messages = 0;
+    assert_non_null(recording->file);
+    wdm_capture_writer_init(&recording->writer, &output, "wdmctl's tests");
 }
 
-static void put_descriptor(struct capture *capture, uint8_t type, const uint8_t *bytes,
-                           uint8_t length)
+void recording_end(struct recording *recording)
 {
-    struct setup get = {
-        .type = 0x80, .request = 6, .value = (uint16_t)(type << 8), .length = length};
-
-    put_answer(capture, &get, (struct wdm_span){.bytes = bytes, .length = length});
-}
-
-uint32_t capture_add(struct capture *capture, bool from_modem, struct wdm_span message)
-{
-    struct setup send = {
-        .type = 0x21, .index = INTERFACE, .length = (uint16_t)(message.length & UINT16_MAX)};
-    struct setup get = {.type = 0xa1, .request = 1, .index = INTERFACE, .length = 4096};
-
-    assert_in_range(message.length, 1, 4096);
-    if (from_modem) {
-        put_answer(capture, &get, message);
-        return capture->packets;
-    }
-    put_packet(capture, &send, 0, message, send.length);
-    put_packet(capture, NULL, 0, (struct wdm_span){0}, send.length);
-    return capture->packets - 1;
-}
-
-void capture_begin(struct capture *capture, const char *path)
-{
-    static const uint8_t device[] = {18,   1,    0,    2, 0xef, 2, 1, 64, 0x99,
-                                     0x11, 0x1f, 0x90, 6, 0,    1, 2, 3,  1};
-    /* A configuration with an interface of class 2 (communications), subclass 0x0e. */
-    static const uint8_t configuration[] = {9, 2, 25,   0, 1, 1, 0, 0xe0, 250, 9,  4, INTERFACE, 0,
-                                            1, 2, 0x0e, 0, 0, 7, 5, 0x82, 3,   64, 0, 9};
-    uint8_t room[24];
-    struct wdm_writer out = wdm_writer(room, sizeof room);
-
-    capture->file = fopen(path, "w");
-    capture->packets = 0;
-    assert_non_null(capture->file);
-    wdm_write_u32(&out, 0xa1b2c3d4);
-    wdm_write_u16(&out, 2);
-    wdm_write_u16(&out, 4);
-    wdm_write_u64(&out, 0);
-    wdm_write_u32(&out, 65535);
-    wdm_write_u32(&out, LINKTYPE_USB_LINUX_MMAPPED);
-    put(capture, &out);
-    put_descriptor(capture, 1, device, sizeof device);
-    put_descriptor(capture, 2, configuration, sizeof configuration);
-}
-
-void capture_end(struct capture *capture)
-{
-    assert_int_equal(fclose(capture->file), 0);
+    assert_int_equal(fclose(recording->file), 0);
 }
 
 /* ---- Reading what tshark says */

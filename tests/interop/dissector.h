@@ -5,19 +5,19 @@
 #define WDM_TESTS_DISSECTOR_H
 
 #include "peers.h"
-#include "wdm/bytes.h"
+#include "wdm/capture_write.h"
 
-/* Begins a capture at `path`, with the descriptors by which the dissector knows the
- * device as one that speaks MBIM. Packets are counted from 1. */
-struct capture {
+/* Begins a capture at `path`, of a device that speaks MBIM. */
+struct recording {
     void *file; /* a FILE */
-    uint32_t packets;
+    uint32_t messages;
+    struct wdm_capture_writer writer;
 };
-void capture_begin(struct capture *capture, const char *path);
-void capture_end(struct capture *capture);
+void recording_begin(struct recording *recording, const char *path);
+void recording_end(struct recording *recording);
 
-/* Adds a message. Returns the number of the packet that carries it. */
-uint32_t capture_add(struct capture *capture, bool from_modem, struct wdm_span message);
+/* Adds a message. Returns the number of the packet that carries it, from 1. */
+uint32_t recording_add(struct recording *recording, bool from_modem, struct wdm_span message);
 
 /* A field as tshark shows it. */
 struct dissected {

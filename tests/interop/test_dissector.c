@@ -355,16 +355,16 @@ static void found(void *context, const struct dissected *field)
 
 static void compare_all(uint8_t mbimex)
 {
-    struct capture capture;
+    static struct recording recording;
     char path[128], options[128];
 
     run_path(path, sizeof path, ".pcap");
-    capture_begin(&capture, path);
+    recording_begin(&recording, path);
     for (size_t i = 0; i < all.samples.count; i++)
         all.samples.list[i].packet =
-            capture_add(&capture, all.samples.list[i].from_modem,
-                        (struct wdm_span){all.samples.list[i].bytes, all.samples.list[i].length});
-    capture_end(&capture);
+            recording_add(&recording, all.samples.list[i].from_modem,
+                          (struct wdm_span){all.samples.list[i].bytes, all.samples.list[i].length});
+    recording_end(&recording);
     snprintf(options, sizeof options, "-o mbim.extended_version:%u.0", mbimex);
     all.sink = (struct wdm_sink){.value = take_value, .begin = take_begin};
     all.sample = NULL;

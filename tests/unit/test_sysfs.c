@@ -261,12 +261,60 @@ static void device_open_looks_here(void **state)
     close(master);
 }
 
+/* Where a USB device is on its bus: of a port of cdc-wdm and of wwan; what is no number, or
+ * too large; and of what is not on USB. */
+static void place_on_the_bus(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *port, *bus, *address, *interface;
+        bool is;
+        struct wdm_device_place place;
+    } rows[] = {
+        {USB "1-10/1-10:1.12/usbmisc/cdc-wdm0", "1\n", "7\n", "0c\n", true, {1, 7, 12}},
+        {USB "1-10/1-10:1.12/wwan/wwan2/wwan2mbim0", "300\n", "127\n", "08\n", true, {300, 127, 8}},
+        {USB "1-10/1-10:1.12/usbmisc/cdc-wdm0", "x\n", "7\n", "0c\n", false, {0}},
+        {USB "1-10/1-10:1.12/usbmisc/cdc-wdm0", "1\n", "256\n", "0c\n", false, {0}},
+        {USB "1-10/1-10:1.12/usbmisc/cdc-wdm0", "65536\n", "1\n", "0c\n", false, {0}},
+        {USB "1-10/1-10:1.12/usbmisc/cdc-wdm0", "1\n", "12345678901234567\n", "0\n", false, {0}},
+        {MHI "wwan0mbim0", "1\n", "1\n", "0\n", false, {0}},
+    };
+    char name[64], relative[64], target[128], path[256];
+    struct wdm_device_place place;
+    struct stat status;
+    int master = posix_openpt(O_RDWR | O_NOCTTY);
+    assert_true(master >= 0);
+    assert_int_equal(grantpt(master), 0);
+    assert_int_equal(unlockpt(master), 0);
+    assert_int_equal(ptsname_r(master, name, sizeof(name)), 0);
+    assert_int_equal(stat(name, &status), 0);
+    (void)snprintf(relative, sizeof(relative), "dev/char/%u:%u", major(status.st_rdev),
+                   minor(status.st_rdev));
+    path_below(path, relative);
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        (void)unlink(path);
+        (void)snprintf(target, sizeof(target), "../../%s", rows[i].port);
+        make_link(relative, target);
+        make_file(USB "1-10/busnum", rows[i].bus);
+        make_file(USB "1-10/devnum", rows[i].address);
+        make_file(USB "1-10/1-10:1.12/bInterfaceNumber", rows[i].interface);
+        if (wdm_device_place(name, root, &place) != rows[i].is)
+            fail_msg("row %zu", i);
+        if (rows[i].is)
+            assert_memory_equal(&place, &rows[i].place, sizeof(place));
+    }
+    assert_false(wdm_device_place("/dev/null", root, &place));
+    assert_false(wdm_device_place(root, root, &place));
+    close(master);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(found_by_number),        cmocka_unit_test(found_by_name),
         cmocka_unit_test(useless_files),          cmocka_unit_test(nothing_there),
         cmocka_unit_test(device_open_looks_here), cmocka_unit_test(protocol_before_opening),
+        cmocka_unit_test(place_on_the_bus),
     };
     return cmocka_run_group_tests_name("sysfs", tests, make_tree, remove_tree);
 }
