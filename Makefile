@@ -75,21 +75,23 @@ ifeq ($(filter $(PROFILE),full small rescue),)
 $(error PROFILE: $(PROFILE) is none of full, small, rescue)
 endif
 IN_PLACE   := src/catalogue/form_none.c src/cli/small.c src/wire/decimal_none.c
-DEVELOPERS := $(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) \
-	src/catalogue/redact.c $(wildcard src/catalogue/schema*.c) \
+DEVELOPERS := src/catalogue/decode_paths.c \
+	$(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) src/catalogue/redact.c \
+	$(wildcard src/catalogue/schema*.c) \
 	src/cli/at_trace.c src/cli/command_at.c src/cli/command_catalogue.c \
-	src/cli/command_complete.c src/cli/command_decode.c src/cli/command_usb.c \
-	$(wildcard src/cli/complete_*.c) $(wildcard src/cli/decode*.c) \
-	src/cli/find.c src/cli/hold.c src/cli/ladder.c src/cli/list_json.c src/cli/local_time.c \
-	src/cli/openers.c src/cli/proxy.c src/cli/reattach.c $(wildcard src/cli/record*.c) \
-	src/cli/root.c src/cli/schema.c src/cli/svg.c \
+	src/cli/command_complete.c src/cli/command_decode.c src/cli/command_diff.c \
+	src/cli/command_replay.c src/cli/command_usb.c $(wildcard src/cli/complete_*.c) \
+	$(wildcard src/cli/decode*.c) src/cli/differences.c src/cli/find.c src/cli/hold.c \
+	src/cli/ladder.c src/cli/list_json.c src/cli/local_time.c src/cli/openers.c src/cli/proxy.c \
+	src/cli/reattach.c $(wildcard src/cli/record*.c) src/cli/recording.c src/cli/root.c \
+	src/cli/schema.c src/cli/svg.c \
 	src/modem/at_tunnel.c src/modem/find_openers.c src/modem/proxy.c $(wildcard src/modem/usb*.c) \
 	src/port/device_place.c src/port/proxy.c src/port/terminal.c \
 	$(wildcard src/session/at_*.c) \
 	src/sim/behaviour_connection.c src/sim/behaviour_network.c src/sim/personalities/em7455.c \
 	src/sim/personalities/mbimex3.c src/sim/personalities/network.c \
 	src/sim/personalities/sierra_usb.c src/sim/sim_echo.c $(wildcard src/sim/sim_proxy*.c) \
-	$(wildcard src/sim/sim_usb*.c) src/sim/sim_vhci.c \
+	$(wildcard src/sim/sim_replay*.c) $(wildcard src/sim/sim_usb*.c) src/sim/sim_vhci.c \
 	src/wire/decimal.c
 FINDING       := $(wildcard src/modem/find*.c) src/cli/devices.c src/cli/command_list.c
 IN_RESCUE     := src/catalogue/nearest_none.c src/catalogue/print_notation.c src/cli/rescue.c

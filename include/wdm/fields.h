@@ -86,6 +86,15 @@ bool wdm_decode(const struct wdm_layout *layout, struct wdm_span bytes, struct w
  * below 0x10. What is in them is not looked at. */
 bool wdm_fields_complete(const struct wdm_layout *layout, struct wdm_span tlvs);
 
+/* As wdm_decode, and tells each value by its path; "tlv_0x17" is a TLV that the layout does
+ * not have. A path is valid for the call only. */
+struct wdm_path_sink {
+    void (*value)(void *context, const char *path, const struct wdm_value *value);
+    void *context;
+};
+bool wdm_decode_paths(const struct wdm_layout *layout, struct wdm_span bytes,
+                      const struct wdm_path_sink *sink, struct wdm_malformed *malformed);
+
 /* Finds one field by its path. Returns false where it is not there. */
 bool wdm_field_find(const struct wdm_layout *layout, struct wdm_span bytes, const char *path,
                     struct wdm_value *value);

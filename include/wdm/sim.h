@@ -23,6 +23,7 @@
 #define WDM_SIM_CHUNKS  ((size_t)512)
 
 struct wdm_personality; /* src/sim/personality.h */
+struct wdm_sim_source;  /* src/sim/sim_internal.h */
 
 /* The Nth answer: each message that the modem sends because of a request (never
  * an indication) counts, from 1. 0: none. A fault of the Nth answer that takes
@@ -68,6 +69,9 @@ struct wdm_sim_chunk {
 struct wdm_sim {
     const struct wdm_personality *personality;
     struct wdm_observer observer; /* sees what comes and what leaves; the caller may set it */
+    const struct wdm_sim_source *source; /* where answers come from before the personality's */
+    void *source_context;                /* tables; NULL: nowhere */
+    uint16_t vendor, product;            /* of the USB device */
     struct wdm_sim_faults faults;
     enum wdm_protocol protocol;
     bool boundaries; /* each wdm_sim_input is one write of the host, and so one message */

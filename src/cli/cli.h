@@ -21,6 +21,9 @@
 #include "wdm/sim_proxy.h"
 #include "wdm/sim_usb.h"
 #include "wdm/usb.h"
+#include "wdm/compare.h"
+#include "wdm/replay.h"
+#include "wdm/sim_replay.h"
 #endif
 
 /* Exit code when a result could not be written to standard output. */
@@ -87,6 +90,32 @@ struct cli_hold {
 };
 #endif
 
+#ifndef WDM_SMALL
+/* ---- Captures held in memory (recording.c) */
+
+struct cli_loader {
+    struct wdm_recording_loader loader;
+    uint8_t bytes[65536]; /* of the file */
+};
+
+/* ---- What is different in recorded exchanges (differences.c) */
+
+#define CLI_IGNORED 64 /* names that --ignore has, at most */
+
+struct cli_differences {
+    struct cli *cli;
+    bool two_files;   /* each message has two places */
+    size_t compared;  /* messages */
+    size_t different; /* and those with differences, or without a counterpart */
+    bool headed;      /* the message at hand was named */
+    const struct wdm_description *message;
+    uint64_t before, after; /* its places; 0: none */
+    const char *ignored[CLI_IGNORED];
+    char names[1024];
+    struct wdm_comparison comparison;
+};
+#endif
+
 struct cli {
     const struct cli_command *command;
     int verbose;
@@ -102,6 +131,7 @@ struct cli {
     const char *write_path; /* of the file to record to; NULL: none */
 #endif
     wdm_time timeout;
+    bool timed; /* by -t */
     wdm_time deadline;
     const volatile sig_atomic_t *interrupted; /* the number of the signal that came */
     struct wdm_port *port;                    /* NULL: none is open */
@@ -131,6 +161,8 @@ struct cli {
 #endif
 #ifndef WDM_SMALL
         struct cli_decoder decoder; /* it has no port */
+        struct cli_loader loader;   /* nor has it, while a capture is read */
+        struct wdm_alignment alignment;
 #endif
     } ports;
 #ifndef WDM_SMALL
@@ -142,6 +174,10 @@ struct cli {
     struct wdm_sim_usbip usbip;
     struct cli_record record;
     struct cli_divert divert;
+    struct wdm_sim_replay replay;
+    struct wdm_recording recordings[2]; /* untouched, they cost nothing */
+    struct wdm_replay player;
+    struct cli_differences differences;
     struct wdm_schema schema;
 #endif
     char path[WDM_TREE_PATH]; /* of the device that is or was to be opened; "": none */
@@ -161,6 +197,9 @@ const struct cli_option *cli_option_find(const struct cli_option *options, const
 
 /* The value of the command's own option; NULL where it was not given. */
 const char *cli_value(const struct cli *cli, const char *option);
+
+/* A number of seconds as microseconds: "10", "0.1"; -1 where it is none, or over a day. */
+wdm_time cli_read_seconds(const char *value);
 
 /* Fails with WDM_USAGE where there are more than `most` or fewer than `least`
  * arguments. */
@@ -302,6 +341,42 @@ void cli_print_notes(struct cli *cli);
  * port open. */
 void cli_name_opener(struct cli *cli);
 
+#ifndef WDM_SMALL
+/* ---- Captures held in memory (recording.c) */
+
+/* Reads the capture of a name ("-": standard input) into `recording`, while no port is
+ * open. */
+bool cli_load_recording(struct cli *cli, const char *name, struct wdm_recording *recording);
+
+/* Reads the one that "FILE[,OPTION...]" names, and powers on the modem that plays it: as
+ * a port, or as `sim` alone. */
+bool cli_open_replay(struct cli *cli, const char *specification);
+bool cli_start_replay(struct cli *cli, const char *specification, struct wdm_sim *sim);
+
+/* Gets ready to compare, as --ignore and --all of the command say. */
+bool cli_differences_begin(struct cli *cli, bool two_files);
+
+/* Compares two messages and prints what is different; `before` and `after` are their
+ * places. */
+void cli_differences_of(struct cli *cli, const struct wdm_description *a, uint64_t before,
+                        const struct wdm_description *b, uint64_t after);
+
+/* Prints that a message has no counterpart: `change` is a word for machines, `words` are
+ * for people. A place that is 0 is none. */
+void cli_differences_alone(struct cli *cli, const struct wdm_description *message, uint64_t before,
+                           uint64_t after, const char *change, const char *words);
+
+/* Says how many there are. Fails with WDM_REFUSED where there are any. */
+bool cli_differences_end(struct cli *cli);
+
+/* The options of commands that compare. */
+#define CLI_COMPARE_OPTIONS                                                                        \
+    {"ignore", 0, "NAME,...", "fields to pass over: names or whole paths, '*' for any text"},      \
+    {                                                                                              \
+        "all", 0, NULL, "also compare fields that are expected to change"                          \
+    }
+#endif
+
 /* ---- Tracing, JSON and errors (trace.c, report.c) */
 
 /* -vv: the fields and the bytes (trace_bytes.c). */
@@ -337,6 +412,8 @@ extern const struct cli_command cli_command_at;
 extern const struct cli_command cli_command_sim;
 extern const struct cli_command cli_command_usb;
 extern const struct cli_command cli_command_decode;
+extern const struct cli_command cli_command_replay;
+extern const struct cli_command cli_command_diff;
 extern const struct cli_command cli_command_complete;
 extern const struct cli_command cli_command_catalogue;
 

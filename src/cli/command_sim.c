@@ -6,17 +6,20 @@
 #include "cli.h"
 
 #ifndef WDM_SMALL
-#define MORE_USAGE  "|--proxy|--usbip"
-#define MORE_NEEDED ", --proxy or both, or --usbip, are"
+#define REPLAY_USAGE "|--replay FILE[,OPTION...]"
+#define MORE_USAGE   "|--proxy|--usbip"
+#define MORE_NEEDED  ", --proxy or both, or --usbip, are"
 #else
-#define MORE_USAGE  ""
-#define MORE_NEEDED " is"
+#define REPLAY_USAGE ""
+#define MORE_USAGE   ""
+#define MORE_NEEDED  " is"
 #endif
 
 static const struct cli_option options[] = {
     {"listen", 0, "PATH", "serve it on a stream socket at PATH ('@NAME': an abstract one)"},
     {"pty", 0, NULL, "serve it on a pseudo-terminal, whose name is printed"},
 #ifndef WDM_SMALL
+    {"replay", 0, "FILE", "instead of a personality: answer as the modem in a capture did"},
     {"proxy", 0, NULL, "serve it as mbim-proxy or qmi-proxy does, where those listen or at PATH"},
     {"usbip", 0, NULL, "attach it to this machine's USB, by the kernel's vhci_hcd (as root)"},
     {"network", 0, NULL, "with --usbip: its network interface answers ICMP echo"},
@@ -35,10 +38,27 @@ static bool list(struct cli *cli)
         wdm_put_packed(out, wdm_sim_personality_summary(i));
         wdm_put(out, "\n");
     }
+#ifndef WDM_SMALL
+    wdm_put(out, "with --replay, after the file:\n");
+    for (i = 0; wdm_sim_replay_option_name(i) != NULL; i++)
+        wdm_put_format(out, "  %-15s  %s\n", wdm_sim_replay_option_name(i),
+                       wdm_sim_replay_option_summary(i));
+#endif
     wdm_put(out, "faults, after the personality, with commas between:\n");
     for (i = 0; wdm_sim_fault_name(i) != NULL; i++)
         wdm_put_format(out, "  %-15s  %s\n", wdm_sim_fault_name(i), wdm_sim_fault_summary(i));
     return true;
+}
+
+/* The personality, or the capture that stands for one. */
+static bool start(struct cli *cli, struct wdm_sim *sim)
+{
+#ifndef WDM_SMALL
+    if (cli_value(cli, "replay") != NULL)
+        return cli_want_arguments(cli, 0, 0) &&
+               cli_start_replay(cli, cli_value(cli, "replay"), sim);
+#endif
+    return cli_want_arguments(cli, 1, 1) && wdm_sim_init(sim, cli->arguments[0], &cli->error);
 }
 
 static void ready(void *context, const char *path)
@@ -117,11 +137,9 @@ static bool run(struct cli *cli)
     struct wdm_sim *sim = &cli->ports.sim.sim;
     size_t untold;
 
-    if (cli->argument_count == 0)
+    if (cli->argument_count == 0 && cli_value(cli, "replay") == NULL)
         return list(cli);
-    if (!cli_want_arguments(cli, 1, 1))
-        return false;
-    if (!check_options(cli) || !wdm_sim_init(sim, cli->arguments[0], &cli->error))
+    if (!check_options(cli) || !start(cli, sim))
         return false;
 #ifndef WDM_SMALL
     if (!cli_record_sim(cli, sim))
@@ -138,7 +156,7 @@ static bool run(struct cli *cli)
 
 const struct cli_command cli_command_sim = {
     .name = "sim",
-    .arguments = "[PERSONALITY[,FAULT...] --listen PATH|--pty" MORE_USAGE "]",
+    .arguments = "[PERSONALITY[,FAULT...]" REPLAY_USAGE " --listen PATH|--pty" MORE_USAGE "]",
     .summary = "Play a modem to test against; or list personalities and faults",
     .help = "Ends at SIGINT or SIGTERM and says how many client ids were left allocated. For one\n"
             "command, '-d sim:PERSONALITY[,FAULT...]' plays it in the same process.\n"

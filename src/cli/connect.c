@@ -135,6 +135,10 @@ bool cli_open_port(struct cli *cli)
 #endif
     if (device != NULL && starts_with(device, "sim:")) {
         opened = open_sim(cli, device + strlen("sim:"));
+#ifndef WDM_SMALL
+    } else if (device != NULL && starts_with(device, "replay:")) {
+        opened = cli_open_replay(cli, device + strlen("replay:"));
+#endif
     } else if (device != NULL && starts_with(device, "unix:")) {
         opened = wdm_socket_open(&cli->ports.fd, device + strlen("unix:"), &cli->error);
         if (opened)

@@ -31,6 +31,8 @@ const struct cli_command *const cli_commands[] = {
 #ifndef WDM_SMALL
     &cli_command_usb,
     &cli_command_decode,
+    &cli_command_replay,
+    &cli_command_diff,
     &cli_command_complete,
     &cli_command_catalogue,
 #endif

@@ -5,8 +5,15 @@
 #include "cli.h"
 #include "wdm/format.h"
 
+#ifndef WDM_SMALL
+#define REPLAY " or replay:FILE"
+#else
+#define REPLAY ""
+#endif
+
 const struct cli_option cli_global_options[] = {
-    {"device", 'd', "PORT", "cdc-wdm0, USB path 1-10, ids 1199:901f, unix:PATH or sim:PERSONALITY"},
+    {"device", 'd', "PORT",
+     "cdc-wdm0, USB path 1-10, ids 1199:901f, unix:PATH, sim:PERSONALITY" REPLAY},
     {"mode", 'm', "MODE", "auto, mbim or qmi: what to speak; default auto"},
 #ifndef WDM_SMALL
     {"proxy", 'p', NULL, "through ModemManager's mbim-proxy or qmi-proxy, which shares the modem"},
@@ -70,9 +77,8 @@ static bool set_mode(struct cli *cli, const char *value)
     return wdm_fail(&cli->error, WDM_USAGE, "--mode: '%s' is none of auto, mbim, qmi", value);
 }
 
-/* A number of seconds as microseconds: "10", "0.1"; -1 where it is none, or over a
- * day. What is behind the sixth place does not count. */
-static wdm_time read_seconds(const char *value)
+/* What is behind the sixth place does not count. */
+wdm_time cli_read_seconds(const char *value)
 {
     wdm_time time = 0, place = WDM_SECOND;
     bool point = false, digits = false;
@@ -95,7 +101,8 @@ static wdm_time read_seconds(const char *value)
 
 static bool set_timeout(struct cli *cli, const char *value)
 {
-    cli->timeout = read_seconds(value);
+    cli->timed = true;
+    cli->timeout = cli_read_seconds(value);
     return cli->timeout >= WDM_SECOND / 100 ||
            wdm_fail(&cli->error, WDM_USAGE, "--timeout: '%s' is not 0.01 to 86400 seconds", value);
 }

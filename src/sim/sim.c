@@ -65,6 +65,22 @@ static const struct wdm_personality *find_personality(const char *name, struct w
     return NULL;
 }
 
+bool wdm_sim_start(struct wdm_sim *sim, const struct wdm_personality *personality, const char *name,
+                   const char *faults, struct wdm_error *error)
+{
+    memset(sim, 0, sizeof(*sim));
+    sim->personality = personality;
+    if (faults && !wdm_sim_faults_parse(&sim->faults, faults, error))
+        return false;
+    wdm_format(sim->name, sizeof(sim->name), "%s", name);
+    sim->protocol = personality->protocol;
+    sim->vendor = personality->vendor;
+    sim->product = personality->product;
+    sim->usb_composition = personality->usb_composition;
+    wdm_sim_power_on(sim);
+    return true;
+}
+
 bool wdm_sim_init(struct wdm_sim *sim, const char *specification, struct wdm_error *error)
 {
     char name[32];
@@ -73,18 +89,10 @@ bool wdm_sim_init(struct wdm_sim *sim, const char *specification, struct wdm_err
         length = sizeof(name) - 1;
     memcpy(name, specification, length);
     name[length] = '\0';
-    memset(sim, 0, sizeof(*sim));
-    sim->personality = find_personality(name, error);
-    if (!sim->personality)
-        return false;
-    if (specification[length] == ',' &&
-        !wdm_sim_faults_parse(&sim->faults, specification + length + 1, error))
-        return false;
-    wdm_format(sim->name, sizeof(sim->name), "%s", specification);
-    sim->protocol = sim->personality->protocol;
-    sim->usb_composition = sim->personality->usb_composition;
-    wdm_sim_power_on(sim);
-    return true;
+    const struct wdm_personality *personality = find_personality(name, error);
+    length = strcspn(specification, ",");
+    const char *faults = specification[length] == ',' ? specification + length + 1 : NULL;
+    return personality && wdm_sim_start(sim, personality, specification, faults, error);
 }
 
 /* How long the request is that begins at `bytes`; 0: more bytes must come
@@ -185,12 +193,19 @@ void wdm_sim_hang_up(struct wdm_sim *sim)
     sim->received = 0;
     wdm_mbim_assembly_init(&sim->assembly, sim->assembled, sizeof(sim->assembled));
     wdm_sim_output_clear(sim);
+    if (sim->source)
+        sim->source->disconnected(sim);
+}
+
+bool wdm_sim_from_source(struct wdm_sim *sim, struct wdm_span request, wdm_time now)
+{
+    return sim->source && sim->source->request(sim, request, now);
 }
 
 void wdm_sim_ids(const struct wdm_sim *sim, uint16_t *vendor, uint16_t *product)
 {
-    *vendor = sim->personality->vendor;
-    *product = sim->personality->product;
+    *vendor = sim->vendor;
+    *product = sim->product;
 }
 
 static size_t count_clients(const struct wdm_sim *sim, bool told)

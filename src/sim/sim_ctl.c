@@ -12,6 +12,8 @@ enum {
 bool wdm_sim_serves(const struct wdm_sim *sim, uint8_t service)
 {
     const struct wdm_sim_services *services = &sim->personality->services;
+    if (sim->source)
+        return sim->source->serves(sim, service);
     for (size_t i = 0; i < services->count; i++) {
         if (services->rows[i].service == service)
             return true;

@@ -7,6 +7,23 @@
 
 #include "personality.h"
 
+/* ---- Answers from elsewhere than the personality's tables */
+
+struct wdm_sim_source {
+    /* Deals with a whole request, malformed ones included: answers it, or leaves it
+     * unanswered. Returns false where the modem itself shall answer. */
+    bool (*request)(struct wdm_sim *sim, struct wdm_span request, wdm_time now);
+    /* Whether client ids are given of a QMI service. */
+    bool (*serves)(const struct wdm_sim *sim, uint8_t service);
+    /* When there is something to send next (WDM_FOREVER: nothing is), and sending it. */
+    wdm_time (*due)(const struct wdm_sim *sim);
+    void (*work)(struct wdm_sim *sim, wdm_time now);
+    /* The host's connection ended. */
+    void (*disconnected)(struct wdm_sim *sim);
+};
+
+bool wdm_sim_from_source(struct wdm_sim *sim, struct wdm_span request, wdm_time now);
+
 /* ---- sim_faults.c */
 
 /* Reads the faults behind the personality's name: "drop=1,noise". */
@@ -28,6 +45,9 @@ bool wdm_sim_encode(const struct wdm_layout *layout, const char *fields, struct 
 bool wdm_sim_fits(const struct wdm_layout *layout, struct wdm_span bytes);
 
 /* ---- sim_qmi.c */
+
+/* MBIM's OPEN was taken: the function is as new. */
+void wdm_sim_opened(struct wdm_sim *sim, uint32_t max_control);
 
 /* Answers one QMUX request. Returns false where it is none that could be
  * answered. */
@@ -84,5 +104,13 @@ void wdm_sim_close_function(struct wdm_sim *sim);
 /* The connection ends, if it is up: whichever, or that of a client id of WDS. */
 void wdm_sim_end_call(struct wdm_sim *sim);
 void wdm_sim_end_call_of(struct wdm_sim *sim, uint8_t service, uint8_t client);
+
+/* As wdm_sim_init, with a personality at hand; `faults` may be NULL. */
+bool wdm_sim_start(struct wdm_sim *sim, const struct wdm_personality *personality, const char *name,
+                   const char *faults, struct wdm_error *error);
+
+/* ---- sim_port.c: the port of a modem that is powered on */
+
+void wdm_sim_port_begin(struct wdm_sim_port *port, const char *kind);
 
 #endif

@@ -21,21 +21,27 @@ static void function_error(struct wdm_sim *sim, uint32_t transaction,
         send_value(sim, WDM_MBIM_FUNCTION_ERROR, transaction, code, now);
 }
 
-static void handle_open(struct wdm_sim *sim, const struct wdm_mbim_message *request, wdm_time now)
+void wdm_sim_opened(struct wdm_sim *sim, uint32_t max_control)
 {
-    sim->opens++;
-    if (sim->faults.first_open_lost && sim->opens == 1)
-        return;
     wdm_sim_close_function(sim);
     sim->opened = true;
     sim->subscribed = false;
     sim->mbimex = 1;
-    sim->max_control = request->value;
+    sim->max_control = max_control;
     if (sim->max_control < WDM_MBIM_CONTROL_TRANSFER_MIN)
         sim->max_control = WDM_MBIM_CONTROL_TRANSFER_MIN;
     if (sim->max_control > WDM_SIM_CONTROL)
         sim->max_control = WDM_SIM_CONTROL;
     wdm_mbim_assembly_init(&sim->assembly, sim->assembled, sizeof(sim->assembled));
+}
+
+static void handle_open(struct wdm_sim *sim, const struct wdm_mbim_message *request,
+                        struct wdm_span bytes, wdm_time now)
+{
+    sim->opens++;
+    if ((sim->faults.first_open_lost && sim->opens == 1) || wdm_sim_from_source(sim, bytes, now))
+        return;
+    wdm_sim_opened(sim, request->value);
     send_value(sim, WDM_MBIM_OPEN_DONE, request->transaction, WDM_MBIM_STATUS_SUCCESS, now);
 }
 
@@ -92,8 +98,12 @@ static void handle_command(struct wdm_sim *sim, struct wdm_span whole, wdm_time 
 {
     struct wdm_mbim_message request;
     if (wdm_mbim_parse(whole.bytes, whole.length, &request) != WDM_MBIM_OK ||
-        sim->personality->silent)
+        sim->personality->silent || wdm_sim_from_source(sim, whole, now))
         return;
+    if (!sim->opened) {
+        function_error(sim, request.transaction, WDM_MBIM_ERROR_NOT_OPENED, now);
+        return;
+    }
     uint8_t buffer_room[WDM_SIM_CONTROL];
     struct wdm_writer buffer = wdm_writer(buffer_room, sizeof(buffer_room));
     sim->grant = (struct wdm_sim_grant){0};
@@ -144,12 +154,15 @@ static void handle_message(struct wdm_sim *sim, const struct wdm_mbim_message *r
         return;
     if (request->type != WDM_MBIM_COMMAND || !sim->opened)
         wdm_sim_send_late(sim, now);
+    struct wdm_span whole = {.bytes = bytes, .length = length};
     if (request->type == WDM_MBIM_OPEN) {
-        handle_open(sim, request, now);
+        handle_open(sim, request, whole, now);
+    } else if (request->type == WDM_MBIM_COMMAND && (sim->opened || sim->source)) {
+        handle_fragment(sim, bytes, length, request->transaction, now);
+    } else if (wdm_sim_from_source(sim, whole, now)) {
+        /* It was a CLOSE. */
     } else if (!sim->opened) {
         function_error(sim, request->transaction, WDM_MBIM_ERROR_NOT_OPENED, now);
-    } else if (request->type == WDM_MBIM_COMMAND) {
-        handle_fragment(sim, bytes, length, request->transaction, now);
     } else {
         wdm_sim_close_function(sim);
         send_value(sim, WDM_MBIM_CLOSE_DONE, request->transaction, WDM_MBIM_STATUS_SUCCESS, now);
@@ -177,5 +190,6 @@ void wdm_sim_mbim_message(struct wdm_sim *sim, const uint8_t *bytes, size_t leng
     else
         code = WDM_MBIM_ERROR_LENGTH_MISMATCH;
     wdm_sim_send_late(sim, now);
-    function_error(sim, request.transaction, code, now);
+    if (!wdm_sim_from_source(sim, (struct wdm_span){.bytes = bytes, .length = length}, now))
+        function_error(sim, request.transaction, code, now);
 }

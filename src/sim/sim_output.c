@@ -154,13 +154,21 @@ void wdm_sim_output_clear(struct wdm_sim *sim)
     sim->late_length = 0;
 }
 
+/* When the next chunk is due that is queued; or the end. */
+static wdm_time chunk_due(const struct wdm_sim *sim)
+{
+    if (sim->chunk_count > 0)
+        return sim->chunks[sim->chunk_first].due;
+    return sim->unplugging ? sim->unplug_due : WDM_FOREVER;
+}
+
 wdm_time wdm_sim_due(const struct wdm_sim *sim)
 {
     if (sim->gone)
         return WDM_FOREVER;
-    if (sim->chunk_count > 0)
-        return sim->chunks[sim->chunk_first].due;
-    return sim->unplugging ? sim->unplug_due : WDM_FOREVER;
+    wdm_time due = chunk_due(sim);
+    wdm_time source = sim->source && !sim->unplugging ? sim->source->due(sim) : WDM_FOREVER;
+    return source < due ? source : due;
 }
 
 /* A chunk is about to leave: it is shown whole, in however many reads it goes. */
@@ -186,7 +194,9 @@ static void finish_chunk(struct wdm_sim *sim)
 
 size_t wdm_sim_output(struct wdm_sim *sim, uint8_t *bytes, size_t capacity, wdm_time now)
 {
-    wdm_time due = wdm_sim_due(sim);
+    if (sim->source && !sim->unplugging && sim->source->due(sim) <= now)
+        sim->source->work(sim, now);
+    wdm_time due = chunk_due(sim);
     if (due > now || sim->gone)
         return 0;
     if (sim->chunk_count == 0) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The simulated modem as a port in this process, on the real clock. */
 
-#include "personality.h"
+#include "sim_internal.h"
 #include "wdm/format.h"
 
 /* `port` is the first member of every struct wdm_sim_port that has these
@@ -63,17 +63,22 @@ static void sim_close(struct wdm_port *port)
 
 static const struct wdm_port_functions functions = {sim_read, sim_write, sim_now, sim_close};
 
+void wdm_sim_port_begin(struct wdm_sim_port *port, const char *kind)
+{
+    port->sim.boundaries = true;
+    port->port = (struct wdm_port){.functions = &functions,
+                                   .protocol = port->sim.protocol,
+                                   .max_message = WDM_SIM_CONTROL,
+                                   .vendor = port->sim.vendor,
+                                   .product = port->sim.product};
+    wdm_format(port->port.name, sizeof(port->port.name), "%s:%s", kind, port->sim.name);
+}
+
 bool wdm_sim_port_open(struct wdm_sim_port *port, const char *specification,
                        struct wdm_error *error)
 {
     if (!wdm_sim_init(&port->sim, specification, error))
         return false;
-    port->sim.boundaries = true;
-    port->port = (struct wdm_port){.functions = &functions,
-                                   .protocol = port->sim.protocol,
-                                   .max_message = WDM_SIM_CONTROL,
-                                   .vendor = port->sim.personality->vendor,
-                                   .product = port->sim.personality->product};
-    wdm_format(port->port.name, sizeof(port->port.name), "sim:%s", port->sim.name);
+    wdm_sim_port_begin(port, "sim");
     return true;
 }

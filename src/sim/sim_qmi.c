@@ -119,7 +119,8 @@ void wdm_sim_qmux_message(struct wdm_sim *sim, const uint8_t *bytes, size_t leng
             return;
     }
     wdm_sim_send_late(sim, now);
-    if (sim->personality->silent)
+    struct wdm_span whole = {.bytes = bytes, .length = length};
+    if (sim->personality->silent || wdm_sim_from_source(sim, whole, now))
         return;
     uint8_t room[WDM_SIM_ANSWER];
     struct wdm_writer answer = wdm_writer(room, sizeof(room));

@@ -166,8 +166,8 @@ static void write_device(const struct wdm_sim_usb *usb, struct wdm_writer *out)
     wdm_write_u16(out, USB_2_0);
     wdm_write_zeros(out, 3); /* the interfaces say their classes */
     wdm_write_u8(out, CONTROL_PACKET);
-    wdm_write_u16(out, usb->sim->personality->vendor);
-    wdm_write_u16(out, usb->sim->personality->product);
+    wdm_write_u16(out, usb->sim->vendor);
+    wdm_write_u16(out, usb->sim->product);
     wdm_write_u16(out, model_of(usb)->release);
     wdm_write_u8(out, MANUFACTURER);
     wdm_write_u8(out, PRODUCT);

@@ -100,7 +100,7 @@ static void unplug(struct service *service, bool detach)
  * own files: who reads those waits for the kernel, and the kernel for the modem. */
 static void announce(struct service *service)
 {
-    const struct wdm_personality *personality = service->usbip->usb.sim->personality;
+    const struct wdm_sim *sim = service->usbip->usb.sim;
     int configuration = wdm_sim_usb_configuration(&service->usbip->usb);
     char text[80];
     if (service->fd < 0 || configuration == service->told ||
@@ -111,7 +111,7 @@ static void announce(struct service *service)
         return;
     service->told = configuration;
     wdm_format(text, sizeof(text), "%s %04x:%04x configuration %d", service->name,
-               (unsigned)personality->vendor, (unsigned)personality->product, configuration);
+               (unsigned)sim->vendor, (unsigned)sim->product, configuration);
     tell(service, service->ready ? WDM_SIM_USBIP_CHANGED : WDM_SIM_USBIP_READY, text);
     service->ready = true;
 }

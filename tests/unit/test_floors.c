@@ -83,6 +83,10 @@ static const struct {
     {"capture_write.h", CAPTURE},
     {"redact.h", CATALOGUE},
     {"capture_redact.h", CAPTURE},
+    {"recording.h", CAPTURE},
+    {"sim_replay.h", SIM},
+    {"compare.h", CAPTURE},
+    {"replay.h", CAPTURE},
 };
 
 /* Headers of the system that a floor without I/O has no use for. */
