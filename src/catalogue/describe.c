@@ -138,6 +138,17 @@ static void describe_mbim(struct wdm_description *description)
                             describer->mbimex > 0 ? describer->mbimex : 1);
 }
 
+/* Whether bytes are missing. Small builds read no captures. */
+static bool is_cut(const struct wdm_description *description)
+{
+#ifdef WDM_SMALL
+    (void)description;
+    return false;
+#else
+    return description->whole > description->bytes.length;
+#endif
+}
+
 void wdm_describe_captured(struct wdm_description *description,
                            const struct wdm_describer *describer, bool from_modem,
                            enum wdm_protocol protocol, struct wdm_span bytes, size_t whole)
@@ -156,7 +167,7 @@ void wdm_describe_captured(struct wdm_description *description,
     else
         description->problem = "bytes that are no message";
     /* What the headers say cannot be right then. */
-    if (description->whole > bytes.length)
+    if (is_cut(description))
         description->problem = "only its first bytes were captured";
     description->layout.catalogue = description->describer.catalogue;
 }
@@ -309,7 +320,7 @@ void wdm_describe_line(const struct wdm_description *description, struct wdm_out
     if (description->problem == NULL)
         return;
     wdm_put(out, description->is_qmi || description->is_mbim ? ": " : "");
-    if (description->whole > description->bytes.length)
+    if (is_cut(description))
         wdm_put_format(out, "only %zu of %zu bytes were captured", description->bytes.length,
                        description->whole);
     else
@@ -321,7 +332,7 @@ void wdm_describe_fields(const struct wdm_description *description, bool persona
 {
     struct wdm_print_options options = {
         .personal = personal,
-        .cut = description->whole > description->bytes.length,
+        .cut = is_cut(description),
         .indent = indent,
     };
 
