@@ -126,20 +126,20 @@ static const struct qmi_row allocate_rows[] = {
     {.name = "two releases that are refused: the first is told",
      .script = HELD "> " CTL_REQUEST("02", "2200") "01 0100 03\n< " CTL_ANSWER("02", "2200") SUCCESS
      "01 0200 03 06\n> " CTL_REQUEST("03", "2300") "01 0200 03 06\n< " CTL_ANSWER("03", "2300")
-         RESULT("0100 0700") "\n> " RELEASE("04", "03") "< " CTL_ANSWER("04", "2300")
+         RESULT("0100 0100") "\n> " RELEASE("04", "03") "< " CTL_ANSWER("04", "2300")
              RESULT("0100 0300") "\n",
      .calls = "an!f",
      .kind = WDM_REFUSED,
      .list = WDM_CODE_QMI,
-     .code = 7},
+     .code = 1},
     {.name = "a release that is refused does not keep the others",
      .script = HELD "> " CTL_REQUEST("02", "2200") "01 0100 03\n< " CTL_ANSWER("02", "2200") SUCCESS
      "01 0200 03 06\n> " CTL_REQUEST("03", "2300") "01 0200 03 06\n< " CTL_ANSWER("03", "2300")
-         RESULT("0100 0700") "\n" RELEASE_HELD("04"),
+         RESULT("0100 0100") "\n" RELEASE_HELD("04"),
      .calls = "an!f",
      .kind = WDM_REFUSED,
      .list = WDM_CODE_QMI,
-     .code = 7},
+     .code = 1},
 };
 
 static void test_allocate(void **state)
