@@ -40,6 +40,9 @@ client=$(echo "$said" | sed -n 's/^client id wds=//p')
 run wdmctl --client-id "wds=$client" qmi wds get-current-settings
 exits 0 "and the address that comes with it"
 settings=$said
+# Frames to an address that begins with 4 or 6, as a random one may, qmi_wwan takes for
+# packets of IP.
+check "wwan0 gets an address" ip link set wwan0 address 02:00:00:00:00:01
 check "wwan0 comes up" ip link set wwan0 up
 ping_gateway "$(told ipv4_address)/24" "$(told ipv4_gateway_address)"
 run wdmctl --client-id "wds=$client" qmi wds get-packet-service-status
