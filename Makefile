@@ -13,7 +13,7 @@
 #   make check-integration  the scripts of install-integration, in images made with them
 #   make check-rescue    a build with PROFILE=rescue does the job
 #   make check-packed    make static PROFILE=full says and does the same
-#   make bench           how fast captures are decoded
+#   make bench           what it takes beside its budgets and its peers; BENCH_CHECK=1: and make check
 #   make install         PREFIX=/usr/local DESTDIR=
 #   make install-integration  what unlocks by itself, once it is switched on (docs/initramfs.md)
 #   make SERVICES="dms nas sms"  only these services' messages (QMI's and MBIM's names)
@@ -156,6 +156,7 @@ E2E_SRC     := $(wildcard tests/e2e/test_*.c)
 E2E_SUPPORT_SRC := $(filter-out $(E2E_SRC),$(wildcard tests/e2e/*.c))
 INTEROP_SRC := $(wildcard tests/interop/test_*.c)
 INTEROP_SUPPORT_SRC := $(filter-out $(INTEROP_SRC),$(wildcard tests/interop/*.c))
+BENCH_OBJ   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/bench/*.c))
 ALL_C       := $(wildcard include/wdm/*.h src/*/*.[ch] src/*/*/*.[ch] tests/*/*.[ch])
 
 LIBRARY_OBJ := $(LIBRARY_SRC:%.c=$(B)/%.o)
@@ -331,13 +332,20 @@ check-packed: $(B)/wdmctl $(E2E_TESTS)
 	@tests/packed.sh $(B)/packed/wdmctl $(B)/wdmctl
 	@$(MAKE) -s check-e2e WDMCTL=$(B)/packed/wdmctl
 
-# How fast it decodes.
-$(B)/bench/usbmon: $(B)/tests/bench/usbmon.o $(B)/libwdm.a
+# Its own tools: what makes captures, and what looks at a program's memory.
+$(B)/bench/generate: $(filter %/generate.o %/usbmon.o,$(BENCH_OBJ)) $(B)/libwdm.a
+$(B)/bench/peak: $(filter %/peak.o,$(BENCH_OBJ))
+$(B)/bench/generate $(B)/bench/peak:
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^
 
-bench: $(B)/wdmctl $(B)/bench/usbmon
-	@tests/bench/decode.sh $(B)/wdmctl $(B)/bench/usbmon $(B)/bench
+# What design and issues allow, what it takes, and what its peers take in the same run.
+bench: $(B)/wdmctl $(B)/bench/generate $(B)/bench/peak
+	@tests/need-tools.sh strace valgrind musl-gcc:musl-tools
+	@for profile in full small rescue; do \
+		$(MAKE) -s STATIC=1 CC=musl-gcc PROFILE=$$profile B=$(B)/bench/$$profile \
+			$(B)/bench/$$profile/wdmctl || exit 1; done
+	@tests/bench/run.sh $(B)/wdmctl $(B)/bench
 
 check-format:
 	clang-format --dry-run -Werror $(ALL_C)
@@ -422,7 +430,7 @@ uninstall-integration:
 	rm -rf $(DESTDIR)$(FCC_UNLOCK)
 	rmdir $(DESTDIR)$(INTEGRATIONDIR) $(DESTDIR)$(DRACUTDIR)/90wdmctl 2>/dev/null || :
 
--include $(LIBRARY_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d)
+-include $(LIBRARY_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(BENCH_OBJ:.o=.d)
 
 clean:
 	rm -rf build wdmctl libwdm.a

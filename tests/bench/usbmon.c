@@ -1,209 +1,246 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* usbmon MESSAGES: a capture of USB (pcap, Linux usbmon) of so many messages, to
- * standard output: what ModemManager and a modem that is polled say to each other, in
- * MBIM with QMI inside and over raw QMI, and an indication now and then. */
-#include <stdio.h>
-#include <stdlib.h>
+/* A capture as Linux's usbmon makes it: Documentation/usb/usbmon.rst, struct
+ * usbmon_packet. Writes to standard output. */
+#include "usbmon.h"
+
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "wdm/fields.h"
-#include "wdm/mbim.h"
-
-struct example {
-    const char *service, *message;
-    const char *fields;
-    const char *answer;
+enum {
+    LINK_USBMON_PADDED = 220,
+    HEADER = 64,
+    TRANSFER_INTERRUPT = 1,
+    TRANSFER_CONTROL = 2,
+    BUS = 1,
+    IN_PROGRESS = -115,
+    MESSAGE_LARGEST = 4096,
 };
 
-static const struct example qmi_examples[] = {
-    {"dms", "get-operating-mode", "", "mode=online,hardware_restricted_mode=no"},
-    {"nas", "get-serving-system", "",
-     "serving_system.registration_state=registered,serving_system.cs_attach_state=attached,"
-     "serving_system.ps_attach_state=attached,serving_system.selected_network=3gpp,"
-     "serving_system.radio_interfaces[0]=lte,roaming_indicator=off,"
-     "current_plmn.mcc=262,current_plmn.mnc=1,current_plmn.description=Example"},
-    {"nas", "get-signal-info", "",
-     "lte_signal_strength.rssi=-63,lte_signal_strength.rsrq=-9,lte_signal_strength.rsrp=-93,"
-     "lte_signal_strength.snr=132"},
-    {"wds", "get-packet-service-status", "", "connection_status=connected"},
-    {"dms", "get-capabilities", "",
-     "info.max_tx_channel_rate=50000000,info.max_rx_channel_rate=100000000,"
-     "info.data_service_capability=simultaneous-cs-ps,info.sim_capability=supported,"
-     "info.radio_interface_list[0]=umts,info.radio_interface_list[1]=lte"},
+static const uint8_t mbim_device[] = {
+    18, 1, 0, 2, 0, 0, 0, 64, 0x99, 0x11, 0x1f, 0x90, 6, 0, 1, 2, 3, 1,
 };
 
-static const struct example mbim_examples[] = {
-    {"basic-connect", "radio-state", "", "hw_radio_state=on,sw_radio_state=on"},
-    {"basic-connect", "signal-state", "",
-     "rssi=20,error_rate=99,signal_strength_interval=5,rssi_threshold=0,error_rate_threshold=0"},
-    {"basic-connect", "packet-service", "",
-     "nw_error=0,packet_service_state=attached,highest_available_data_class=lte,"
-     "uplink_speed=50000000,downlink_speed=100000000"},
-    {"basic-connect", "register-state", "",
-     "nw_error=none,register_state=home,register_mode=automatic,available_data_classes=lte,"
-     "current_cellular_class=gsm,provider_id=26201,provider_name=Example,roaming_text=,"
-     "registration_flag=0"},
+/* MBIM's control interface, and its data interface. */
+static const uint8_t mbim_configuration[] = {
+    9,  2,    57,   0,    2,  1,    0,    0xe0, 0,                  /* configuration */
+    9,  4,    0,    0,    1,  2,    0x0e, 0,    0,                  /* interface */
+    5,  0x24, 0,    0x10, 1,                                        /* CDC header */
+    5,  0x24, 6,    0,    1,                                        /* union */
+    12, 0x24, 0x1b, 0,    1,  0,    0x10, 32,   128, 0xdc, 5, 0x20, /* MBIM */
+    7,  5,    0x81, 3,    64, 0,    5,                              /* endpoint */
+    9,  4,    1,    0,    0,  0x0a, 0,    2,    0,                  /* interface */
+    1,
 };
 
-/* ---- Messages */
+static const uint8_t qmi_device[] = {
+    18, 1, 0, 2, 0, 0, 0, 64, 0x99, 0x11, 0x71, 0x90, 6, 0, 1, 2, 3, 1,
+};
 
-static size_t encode(const struct wdm_layout *layout, const char *fields, uint8_t *bytes,
-                     size_t capacity)
+static const uint8_t qmi_configuration[] = {
+    9, 2, 25,   0, 1,  1,    0,    0xe0, 0, /* configuration */
+    9, 4, 0,    0, 1,  0xff, 0xff, 0xff, 0, /* interface */
+    7, 5, 0x82, 3, 64, 0,    5,             /* endpoint */
+};
+
+const struct bench_device bench_mbim_device = {3, 0x81, mbim_device, mbim_configuration};
+const struct bench_device bench_qmi_device = {4, 0x82, qmi_device, qmi_configuration};
+
+/* ---- Bytes */
+
+bool bench_flush(struct bench_file *file)
 {
-    struct wdm_assignment assignments[32];
-    struct wdm_writer out = wdm_writer(bytes, capacity);
-    struct wdm_error error;
-    size_t count = 0;
+    size_t at = 0;
 
-    while (*fields != '\0') {
-        size_t length = strcspn(fields, ",");
+    while (at < file->length && !file->failed) {
+        ssize_t count = write(STDOUT_FILENO, file->bytes + at, file->length - at);
 
-        if (!wdm_assignment_parse(fields, length, &assignments[count++]))
-            abort();
-        fields += length + (fields[length] == ',');
+        if (count < 0 && errno != EINTR)
+            file->failed = true;
+        at += count > 0 ? (size_t)count : 0;
     }
-    if (!wdm_encode_sparse(layout, assignments, count, &out, &error)) {
-        (void)fprintf(stderr, "usbmon: %s\n", error.what);
-        exit(1);
-    }
-    return out.length;
+    file->length = 0;
+    return !file->failed;
 }
 
-static void qmi(const struct example *example, unsigned transaction, bool answer,
-                struct wdm_writer *out)
+static void put(struct bench_file *file, const void *bytes, size_t length)
 {
-    const struct wdm_qmi_service *service = wdm_qmi_service_by_name(example->service);
-    const struct wdm_qmi_message *message = wdm_qmi_message_by_name(service, example->message, 0);
-    enum wdm_qmi_kind kind = answer ? WDM_QMI_RESPONSE : WDM_QMI_REQUEST;
-    const struct wdm_layout layout = wdm_qmi_layout(service, message, kind);
-    uint8_t tlvs[1024];
-    struct wdm_writer space = wdm_writer(tlvs, sizeof(tlvs));
-    struct wdm_qmux qmux = {.from_modem = answer,
-                            .service = (uint8_t)service->id,
-                            .client = 3,
-                            .kind = kind,
-                            .transaction = (uint16_t)(transaction % 65535 + 1),
-                            .message = message->id};
+    const uint8_t *from = bytes;
 
-    if (answer)
-        wdm_tlv_write_result(&space, 0);
-    qmux.tlvs.bytes = tlvs;
-    qmux.tlvs.length = space.length + encode(&layout, answer ? example->answer : example->fields,
-                                             tlvs + space.length, sizeof(tlvs) - space.length);
-    wdm_qmux_write(out, &qmux);
-}
+    file->written += length;
+    while (length > 0) {
+        size_t room = sizeof file->bytes - file->length;
+        size_t part = length < room ? length : room;
 
-static void mbim(const struct wdm_uuid *uuid, uint32_t command, uint32_t value,
-                 unsigned transaction, bool answer, struct wdm_span buffer, struct wdm_writer *out)
-{
-    const struct wdm_mbim_message message = {.type =
-                                                 answer ? WDM_MBIM_COMMAND_DONE : WDM_MBIM_COMMAND,
-                                             .transaction = transaction + 1,
-                                             .value = answer ? WDM_MBIM_STATUS_SUCCESS : value,
-                                             .fragments = 1,
-                                             .service = *uuid,
-                                             .command = command,
-                                             .buffer = buffer};
-
-    wdm_mbim_write(out, &message);
-}
-
-/* A request or an answer: raw QMI, QMI in MBIM, or MBIM, in turn. */
-static void make(unsigned turn, bool answer, bool raw, struct wdm_writer *out)
-{
-    const struct example *example = &mbim_examples[turn / 2 % 4];
-    const struct wdm_mbim_service *service;
-    const struct wdm_mbim_command_entry *command;
-    struct wdm_layout layout;
-    uint8_t inner[1024];
-    struct wdm_writer buffer = wdm_writer(inner, sizeof(inner));
-
-    if (raw) {
-        qmi(&qmi_examples[turn % 5], turn, answer, out);
-        return;
+        memcpy(file->bytes + file->length, from, part);
+        file->length += part;
+        from += part;
+        length -= part;
+        if (file->length == sizeof file->bytes)
+            bench_flush(file);
     }
-    if (turn % 2 == 0) {
-        qmi(&qmi_examples[turn / 2 % 5], turn, answer, &buffer);
-        mbim(&wdm_mbim_qmi, WDM_MBIM_CID_QMI_MSG, WDM_MBIM_SET, turn, answer, wdm_written(&buffer),
-             out);
-        return;
-    }
-    service = wdm_mbim_service_by_name(example->service);
-    command = wdm_mbim_command_by_name(service, example->message);
-    layout = wdm_mbim_layout(service, command->id,
-                             answer ? WDM_MBIM_PART_RESPONSE : WDM_MBIM_PART_QUERY, 1);
-    buffer.length =
-        layout.text != NULL
-            ? encode(&layout, answer ? example->answer : example->fields, inner, sizeof(inner))
-            : 0;
-    mbim(&service->uuid, command->id, WDM_MBIM_QUERY, turn, answer, wdm_written(&buffer), out);
 }
 
-/* ---- Packets */
-
-static void number(uint64_t value, size_t size)
+static size_t number(uint8_t *at, uint64_t value, size_t size)
 {
     for (size_t i = 0; i < size; i++)
-        (void)putchar((int)(value >> 8 * i & 0xff));
+        at[i] = (uint8_t)(value >> 8 * i & 0xff);
+    return size;
 }
 
-/* One event of a control transfer, with its data or without. */
-static void packet(unsigned index, unsigned address, char type, bool in, const uint8_t *setup,
-                   struct wdm_span data, size_t length)
+static void put_numbers(struct bench_file *file, const uint32_t *values, size_t count)
 {
-    static const uint8_t zeros[24];
-    uint64_t when = 1700000000000000 + (uint64_t)index * 137;
+    for (size_t i = 0; i < count; i++) {
+        uint8_t bytes[4];
 
-    number(when / 1000000, 4);
-    number(when % 1000000, 4);
-    number(64 + data.length, 4);
-    number(64 + data.length, 4);
-    number(0xffff888000000000 + index / 2 % 64 * 256, 8);
-    number((uint8_t)type, 1);
-    number(2, 1);
-    number(in ? 0x80 : 0, 1);
-    number(address, 1);
-    number(1, 2);
-    number(setup != NULL ? 0 : '-', 1);
-    number(data.length > 0 ? 0 : '<', 1);
-    number(when / 1000000, 8);
-    number(when % 1000000, 4);
-    number(type == 'S' ? 0xffffff8d : 0, 4);
-    number(length, 4);
-    number(data.length, 4);
-    (void)fwrite(setup != NULL ? setup : zeros, 1, 8, stdout);
-    (void)fwrite(zeros, 1, 16, stdout);
-    (void)fwrite(data.bytes, 1, data.length, stdout);
-}
-
-static void transfer(unsigned index, unsigned address, bool in, struct wdm_span data)
-{
-    static const uint8_t out_setup[] = {0x21, 0, 0, 0, 12, 0, 0, 16};
-    static const uint8_t in_setup[] = {0xa1, 1, 0, 0, 12, 0, 0, 16};
-    static const struct wdm_span none;
-
-    packet(2 * index, address, 'S', in, in ? in_setup : out_setup, in ? none : data,
-           in ? 4096 : data.length);
-    packet(2 * index + 1, address, 'C', in, NULL, in ? data : none, data.length);
-}
-
-int main(int argc, char **argv)
-{
-    unsigned count = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 1000;
-    uint8_t bytes[2048];
-
-    number(0xa1b2c3d4, 4);
-    number(2, 2);
-    number(4, 2);
-    number(0, 8);
-    number(262144, 4);
-    number(220, 4);
-    for (unsigned i = 0; i < count; i++) {
-        struct wdm_writer out = wdm_writer(bytes, sizeof(bytes));
-        bool raw = i / 2 % 3 == 2; /* of another device */
-
-        make(i / 2, i % 2 != 0, raw, &out);
-        transfer(i, raw ? 7 : 5, i % 2 != 0, wdm_written(&out));
+        put(file, bytes, number(bytes, values[i], sizeof bytes));
     }
-    return fflush(stdout) == 0 && ferror(stdout) == 0 ? 0 : 1;
+}
+
+/* ---- The file */
+
+static void put_packet(struct bench_file *file, const uint8_t header[HEADER], const uint8_t *bytes,
+                       size_t length)
+{
+    static const uint8_t zeros[4];
+    uint32_t size = (uint32_t)((HEADER + length) & UINT32_MAX);
+    uint32_t padding = (4 - size % 4) % 4;
+    uint32_t seconds = (uint32_t)(file->when / 1000000000 & UINT32_MAX);
+
+    file->packets++;
+    if (file->pcapng)
+        put_numbers(file,
+                    (const uint32_t[]){6, 32 + size + padding, 0,
+                                       (uint32_t)(file->when >> 32 & UINT32_MAX),
+                                       (uint32_t)(file->when & UINT32_MAX), size, size},
+                    7);
+    else
+        put_numbers(
+            file, (const uint32_t[]){seconds, (uint32_t)(file->when % 1000000000), size, size}, 4);
+    put(file, header, HEADER);
+    put(file, bytes, length);
+    if (file->pcapng) {
+        put(file, zeros, padding);
+        put_numbers(file, (const uint32_t[]){32 + size + padding}, 1);
+    }
+    file->when += 125000;
+}
+
+struct transfer {
+    const struct bench_device *device;
+    unsigned kind, endpoint;
+    const uint8_t *setup; /* of a control transfer that begins; else NULL */
+};
+
+static void put_stage(struct bench_file *file, const struct transfer *transfer, uint64_t id,
+                      char stage, const uint8_t *bytes, size_t length)
+{
+    uint8_t header[HEADER] = {0};
+    bool in = (transfer->endpoint & 0x80) != 0;
+
+    number(header, 0xffff888000000000 + id * 192, 8);
+    header[8] = (uint8_t)stage;
+    header[9] = (uint8_t)transfer->kind;
+    header[10] = (uint8_t)transfer->endpoint;
+    header[11] = transfer->device->address;
+    header[12] = BUS;
+    header[14] = transfer->setup != NULL ? 0 : '-';
+    header[15] = bytes != NULL ? 0 : in ? '<' : '>';
+    number(header + 16, file->when / 1000000000, 8);
+    number(header + 24, file->when % 1000000000 / 1000, 4);
+    number(header + 28, stage == 'S' ? (uint64_t)IN_PROGRESS : 0, 4);
+    number(header + 32, length, 4);
+    number(header + 36, bytes != NULL ? length : 0, 4);
+    if (transfer->setup != NULL)
+        memcpy(header + 40, transfer->setup, 8);
+    put_packet(file, header, bytes, bytes != NULL ? length : 0);
+}
+
+/* ---- Transfers */
+
+static void make_setup(uint8_t setup[8], unsigned type, unsigned request, unsigned value,
+                       size_t length)
+{
+    setup[0] = (uint8_t)type;
+    setup[1] = (uint8_t)request;
+    number(setup + 2, value, 2);
+    number(setup + 4, 0, 2);
+    number(setup + 6, length, 2);
+}
+
+static void put_control(struct bench_file *file, const struct bench_device *device,
+                        const uint8_t setup[8], const uint8_t *bytes, size_t length)
+{
+    bool in = (setup[0] & 0x80) != 0;
+    struct transfer transfer = {device, TRANSFER_CONTROL, in ? 0x80 : 0, setup};
+    size_t asked = setup[6] | (size_t)setup[7] << 8;
+    uint64_t id = ++file->id;
+
+    put_stage(file, &transfer, id, 'S', in ? NULL : bytes, asked);
+    transfer.setup = NULL;
+    put_stage(file, &transfer, id, 'C', in ? bytes : NULL, length);
+}
+
+static void put_notification(struct bench_file *file, const struct bench_device *device)
+{
+    static const uint8_t response_available[8] = {0xa1, 1};
+    const struct transfer transfer = {device, TRANSFER_INTERRUPT, device->endpoint, NULL};
+
+    put_stage(file, &transfer, device->address, 'C', response_available, sizeof response_available);
+}
+
+static void wait_for_notification(struct bench_file *file, const struct bench_device *device)
+{
+    const struct transfer transfer = {device, TRANSFER_INTERRUPT, device->endpoint, NULL};
+
+    put_stage(file, &transfer, device->address, 'S', NULL, 64);
+}
+
+void bench_message(struct bench_file *file, const struct bench_device *device, bool from_modem,
+                   const uint8_t *bytes, size_t length)
+{
+    uint8_t setup[8];
+
+    if (!from_modem) {
+        make_setup(setup, 0x21, 0, 0, length);
+        put_control(file, device, setup, bytes, length);
+        return;
+    }
+    put_notification(file, device);
+    wait_for_notification(file, device);
+    make_setup(setup, 0xa1, 1, 0, MESSAGE_LARGEST);
+    put_control(file, device, setup, bytes, length);
+}
+
+static void plug_in(struct bench_file *file, const struct bench_device *device)
+{
+    enum { GET_DESCRIPTOR = 6, SET_CONFIGURATION = 9 };
+    size_t length = device->configuration[2];
+    uint8_t setup[8];
+
+    make_setup(setup, 0x80, GET_DESCRIPTOR, 0x100, device->device[0]);
+    put_control(file, device, setup, device->device, device->device[0]);
+    make_setup(setup, 0x80, GET_DESCRIPTOR, 0x200, length);
+    put_control(file, device, setup, device->configuration, length);
+    make_setup(setup, 0, SET_CONFIGURATION, device->configuration[5], 0);
+    put_control(file, device, setup, NULL, 0);
+    wait_for_notification(file, device);
+}
+
+void bench_begin(struct bench_file *file)
+{
+    file->when = 1700000000 * UINT64_C(1000000000);
+    file->id = 100;
+    if (file->pcapng) {
+        put_numbers(
+            file, (const uint32_t[]){0x0a0d0d0a, 28, 0x1a2b3c4d, 1, UINT32_MAX, UINT32_MAX, 28}, 7);
+        /* An interface whose times are nanoseconds. */
+        put_numbers(file, (const uint32_t[]){1, 32, LINK_USBMON_PADDED, 0, 0x00010009, 9, 0, 32},
+                    8);
+    } else {
+        put_numbers(
+            file, (const uint32_t[]){0xa1b23c4d, 0x00040002, 0, 0, 262144, LINK_USBMON_PADDED}, 6);
+    }
+    plug_in(file, &bench_mbim_device);
+    plug_in(file, &bench_qmi_device);
 }
