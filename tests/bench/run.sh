@@ -4,7 +4,7 @@
 # same run: tests/bench/run.sh PROGRAM FOLDER, where FOLDER has generate, peak, and static
 # builds in full/, small/ and rescue/. Fails where a budget is broken by what is counted;
 # by what is timed only beyond twice the budget, since machines are shared: times are of
-# the processor, the best of three.
+# the processor, the best of three. Valgrind counts instructions.
 # BENCH_SIZE, BENCH_LARGE: of the captures (24M, 2G). BENCH_CHECK=1: times "make check" too.
 set -euo pipefail
 program=$1
@@ -93,8 +93,15 @@ with_libraries() {
         xargs stat -Lc %s | awk '{sum += $1} END {print sum}'
 }
 
-# The peak memory of a command, in KB.
+# The peak memory of a command, in KB: the least of three, since where the kernel puts the
+# stack is a page more or less.
 peak() {
+    for _ in 1 2 3; do
+        one_peak "$@"
+    done | sort -n | head -n 1
+}
+
+one_peak() {
     "$folder/peak" "$scratch/peak" "$@" >/dev/null 2>"$scratch/errors" ||
         fail "$*: $(cat "$scratch/errors")"
     cat "$scratch/peak"
@@ -114,14 +121,10 @@ system_calls() {
 
 # Seconds of the processor that a command takes, children included: the best of three.
 seconds() {
-    local best='' took
     for _ in 1 2 3; do
-        took=$(TIMEFORMAT='%U %S'; { time "$@" >/dev/null 2>"$scratch/errors"; } 2>&1) ||
+        (TIMEFORMAT='%U %S'; time "$@" >/dev/null 2>"$scratch/errors") 2>&1 ||
             fail "$*: $(cat "$scratch/errors")"
-        took=$(awk "BEGIN {split(\"$took\", part, \" \"); print part[1] + part[2]}")
-        best=$(awk "BEGIN {print \"$best\" == \"\" || $took < \"$best\" + 0 ? $took : $best}")
-    done
-    echo "$best"
+    done | awk '{sum = $1 + $2; if (NR == 1 || sum < best) best = sum} END {print best}'
 }
 
 per_second() {
@@ -211,51 +214,50 @@ messages() {
     stop
 }
 
-# rate NAME BUDGET OPTIONS...: messages a second, of the file ten times over.
+# rate NAME BUDGET HOW-MANY OPTIONS...: messages (or packets) a second, of which the file
+# has HOW-MANY; it is read ten times over.
 rate() {
-    local name=$1 budget=$2 files=() kind=rate code=0
-    shift 2
+    local name=$1 budget=$2 many=$3 kind=rate code=0
+    shift 3
     "$program" decode "$@" "$scratch/small.pcap" >/dev/null 2>&1 || code=$?
     if [ $code = 2 ]; then
         row told "$name" 'not there yet' "$budget"
         return
     fi
-    for _ in 1 2 3 4 5 6 7 8 9 10; do files+=("$scratch/bench.pcap"); done
     [ -n "$budget" ] || kind=told
-    row $kind "$name" \
-        "$(per_second "10 * $count" "$(seconds "$program" decode "$@" "${files[@]}")")" "$budget"
+    row $kind "$name" "$(per_second "10 * $many" "$(seconds "$program" decode "$@" "${files[@]}")")" \
+        "$budget" ${beside[0]+"${beside[@]}"}
 }
 
 decoding() {
-    local told packets lines took began
+    local option count count_now packets lines began files=() beside=()
     generate 64K >"$scratch/small.pcap" 2>/dev/null
     generate "$size" >"$scratch/bench.pcap" 2>"$scratch/told"
     read -r count _ packets _ <"$scratch/told"
-    for told in "" --pcapng; do
+    for option in "" --pcapng; do
         # shellcheck disable=SC2086
-        lines=$(generate $told "$size" 2>"$scratch/told" | "$program" decode | grep -c ' [<>] ')
+        lines=$(generate $option "$size" 2>"$scratch/told" | "$program" decode | grep -c ' [<>] ')
         read -r count_now _ <"$scratch/told"
         [ "$lines" = "$count_now" ] || fail "$lines messages decoded of $count_now"
     done
     heading "decoding $count messages ($size), a second"
-    rate 'messages checked (--explain --quiet)' 1000000 --explain --quiet
-    rate 'messages as JSON (-j)' 200000 -j
-    rate 'messages as lines' ''
-    took=$(seconds "$program" decode "$scratch/bench.pcap")
+    for _ in 1 2 3 4 5 6 7 8 9 10; do files+=("$scratch/bench.pcap"); done
+    rate 'messages checked (--explain --quiet)' 1000000 "$count" --explain --quiet
+    rate 'messages as JSON (-j)' 200000 "$count" -j
+    rate 'messages as lines' '' "$count"
     began=$(seconds tshark -r "$scratch/small.pcap" -c 1 -V)
-    took=$(per_second "10 * $packets" "$(seconds "$program" decode \
-        $(for _ in 1 2 3 4 5 6 7 8 9 10; do echo "$scratch/bench.pcap"; done))")
-    row told 'packets as lines' "$took" '' 'tshark -V' \
-        "$(per_second "$packets" "$(seconds tshark -r "$scratch/bench.pcap" -V) - $began")"
+    beside=('tshark -V' "$(per_second "$packets" \
+        "$(seconds tshark -r "$scratch/bench.pcap" -V) - $began")")
+    rate 'packets as lines' '' "$packets"
 }
 
 scale() {
     local small big
     heading "peak memory of decoding, static, KB"
-    small=$(generate "$size" 2>/dev/null | peak "$full" decode)
+    small=$(generate "$size" 2>/dev/null | one_peak "$full" decode)
     row counted "$size through a pipe" "$small" 1000 \
-        'tshark -V' "$(peak tshark -V -r "$scratch/bench.pcap")"
-    big=$(generate "$large" 2>/dev/null | peak "$full" decode)
+        'tshark -V' "$(one_peak tshark -V -r "$scratch/bench.pcap")"
+    big=$(generate "$large" 2>/dev/null | one_peak "$full" decode)
     row counted "$large through a pipe" "$big" 1000
     row counted '  more than that' "$((big > small ? big - small : 0))" 64
 }
