@@ -201,7 +201,7 @@ capabilities() {
 
 # Messages from the host; what libqmi asks of the proxy is none.
 requests() {
-    grep ' > ' | grep -vc proxy-control
+    grep -E '^[^[:alpha:]]* > ' | grep -vc proxy-control
 }
 
 messages() {
@@ -236,7 +236,7 @@ decoding() {
     read -r count _ packets _ <"$scratch/told"
     for option in "" --pcapng; do
         # shellcheck disable=SC2086
-        lines=$(generate $option "$size" 2>"$scratch/told" | "$program" decode | grep -c ' [<>] ')
+        lines=$(generate $option "$size" 2>"$scratch/told" | "$program" decode | grep -cE '^[^[:alpha:]]* [<>] ')
         read -r count_now _ <"$scratch/told"
         [ "$lines" = "$count_now" ] || fail "$lines messages decoded of $count_now"
     done
