@@ -65,6 +65,13 @@ CFLAGS  := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 LINK    := -fsanitize=address,undefined
 endif
 
+# The programs that make fuzz runs: CC is clang, or afl-clang-fast.
+ifdef FUZZER
+CFLAGS  := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=all
+LINK    := -fsanitize=address,undefined
+endif
+
 # ---- Profiles: "full" has everything; "small", what make static builds unless told
 # otherwise, leaves out what only developers need, and all services but what unlocking
 # needs; "rescue" also leaves out the simulator and what helps people, not scripts:
@@ -123,7 +130,7 @@ BUILT_IN := ctl basic-connect qmi $(SERVICES)
 LEFT_OUT += $(foreach file,$(DATA),$(if $(filter $(call service_of,$(file)),$(BUILT_IN)),,$(file)))
 endif
 
-B := build/$(notdir $(firstword $(CC)))$(if $(STATIC),-static)$(if $(SAN),-san)$(filter-out -full,-$(PROFILE))
+B := build/$(notdir $(firstword $(CC)))$(if $(STATIC),-static)$(if $(SAN),-san)$(if $(FUZZER),-fuzzer)$(filter-out -full,-$(PROFILE))
 ifneq ($(strip $(PICKED)),)
 B := $(B)-$(firstword $(shell echo $(sort $(PICKED)) | cksum))
 endif
@@ -154,6 +161,8 @@ TEST_SRC    := $(wildcard tests/unit/test_*.c)
 SUPPORT_SRC := $(filter-out $(TEST_SRC),$(wildcard tests/unit/*.c))
 E2E_SRC     := $(wildcard tests/e2e/test_*.c)
 E2E_SUPPORT_SRC := $(filter-out $(E2E_SRC),$(wildcard tests/e2e/*.c))
+FUZZ_SRC    := $(filter-out tests/fuzz/fuzz_json.c tests/fuzz/fuzz_use.c,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SUPPORT_SRC := $(addprefix tests/fuzz/,fuzz.c fuzz_json.c fuzz_use.c hostile.c)
 INTEROP_SRC := $(wildcard tests/interop/test_*.c)
 INTEROP_SUPPORT_SRC := $(filter-out $(INTEROP_SRC),$(wildcard tests/interop/*.c))
 BENCH_OBJ   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/bench/*.c))
@@ -170,9 +179,10 @@ DEFINES     += -DWDM_PACKED
 endif
 TESTS       := $(TEST_SRC:tests/unit/%.c=$(B)/tests/%)
 E2E_TESTS   := $(E2E_SRC:tests/e2e/%.c=$(B)/tests/e2e/%)
+FUZZ_TESTS  := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(B)/tests/fuzz/%)
 INTEROP_TESTS := $(INTEROP_SRC:tests/interop/%.c=$(B)/tests/interop/%)
 TEST_OBJ    := $(patsubst %.c,$(B)/%.o,$(TEST_SRC) $(SUPPORT_SRC) $(E2E_SRC) $(E2E_SUPPORT_SRC) \
-	$(INTEROP_SRC) $(INTEROP_SUPPORT_SRC))
+	$(INTEROP_SRC) $(INTEROP_SUPPORT_SRC) $(wildcard tests/fuzz/*.c))
 
 COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD -MP -c
 
@@ -180,6 +190,7 @@ COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD
 	check-format check-services check-integration install uninstall install-integration \
 	uninstall-integration clean FORCE check-kernel capture-kernel check-rescue \
 	check-packed bench
+	uninstall-integration clean FORCE check-fuzz check-kernel capture-kernel check-rescue
 # The manual page of all messages, which the program makes. Empty where the program
 # cannot run here: cross-built, and no RUNNER.
 PAGE := $(if $(filter full,$(PROFILE)),$(B)/wdmctl-catalogue.7)
@@ -268,6 +279,18 @@ $(INTEROP_TESTS): $(B)/tests/interop/%: $(B)/tests/interop/%.o \
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CMOCKA)
 
+# A harness with a fuzzer, or with what replays its corpus and the past crashes.
+$(FUZZ_TESTS): $(B)/tests/fuzz/%: $(B)/tests/fuzz/fuzz_%.o $(FUZZ_SUPPORT_SRC:%.c=$(B)/%.o) \
+		$(if $(FUZZER),,$(B)/tests/fuzz/replay.o) $(B)/tests/support.a $(B)/libwdm.a
+	@$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) $(if $(FUZZER),-fsanitize=fuzzer) -o $@ \
+		$(filter %.o,$^) $(filter %.a,$^) $(CMOCKA)
+
+# That of the command line has the program in it.
+$(B)/tests/fuzz/program.o: src/cli/main.c Makefile
+	@mkdir -p $(@D)
+	$(COMPILE) -Dmain=program_main -o $@ $<
+$(B)/tests/fuzz/options: $(B)/tests/fuzz/program.o $(filter-out %/main.o,$(CLI_OBJ))
+
 ifndef CROSS
 $(TEST_OBJ): | cmocka
 endif
@@ -275,7 +298,7 @@ endif
 cmocka:
 	@tests/need-cmocka.sh
 
-check: check-unit check-e2e
+check: check-unit check-fuzz check-e2e
 	@echo "make check: all passed ($(notdir $(B)))"
 
 check-unit: $(TESTS)
@@ -284,6 +307,14 @@ check-unit: $(TESTS)
 # WDMCTL: the program to test, where it is not this build's.
 WDMCTL ?= $(B)/wdmctl
 check-e2e: $(WDMCTL) $(E2E_TESTS)
+# Each harness on its corpus, and on each input that once did harm.
+check-fuzz: $(FUZZ_TESTS)
+	@for test in $(FUZZ_TESTS); do \
+		$(RUNNER) $$test $$(basename $$test) tests/fuzz/corpus/$$(basename $$test) \
+			tests/fuzz/crashes/$$(basename $$test) || exit 1; \
+	done
+
+check-e2e: $(B)/wdmctl $(E2E_TESTS)
 	@$(if $(CI),tests/need-shells.sh)
 	@for test in $(E2E_TESTS); do \
 		WDMCTL=$(WDMCTL) WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \
