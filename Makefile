@@ -304,9 +304,6 @@ check: check-unit check-fuzz check-e2e
 check-unit: $(TESTS)
 	@for test in $(TESTS); do $(RUNNER) $$test || exit 1; done
 
-# WDMCTL: the program to test, where it is not this build's.
-WDMCTL ?= $(B)/wdmctl
-check-e2e: $(WDMCTL) $(E2E_TESTS)
 # Each harness on its corpus, and on each input that once did harm.
 check-fuzz: $(FUZZ_TESTS)
 	@for test in $(FUZZ_TESTS); do \
@@ -314,7 +311,9 @@ check-fuzz: $(FUZZ_TESTS)
 			tests/fuzz/crashes/$$(basename $$test) || exit 1; \
 	done
 
-check-e2e: $(B)/wdmctl $(E2E_TESTS)
+# WDMCTL: the program to test, where it is not this build's.
+WDMCTL ?= $(B)/wdmctl
+check-e2e: $(WDMCTL) $(E2E_TESTS)
 	@$(if $(CI),tests/need-shells.sh)
 	@for test in $(E2E_TESTS); do \
 		WDMCTL=$(WDMCTL) WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \

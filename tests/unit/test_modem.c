@@ -206,6 +206,24 @@ static void test_slow_client_id(void **state)
     assert_int_equal(port.sim.clients[0].client, 0x14);
 }
 
+/* One that has given a client id speaks QMI: no time goes into asking in MBIM, and the
+ * first client id is given back. */
+static void test_silent_client_id(void **state)
+{
+    (void)state;
+    start("em7355-qmi", WDM_PROTOCOL_QMI, TIMEOUT);
+    assert_true(wdm_modem_open(&modem, WDM_MODE_AUTO, TIMEOUT, &error));
+    assert_true(wdm_modem_client(&modem, WDM_QMI_SERVICE_NAS, TIMEOUT, &error));
+    port.deaf_until = TIMEOUT;
+    assert_false(wdm_modem_client(&modem, WDM_QMI_SERVICE_DMS, TIMEOUT, &error));
+    assert_int_equal(error.kind, WDM_DEADLINE);
+    assert_text(error.what, "did not answer when asked for a QMI client id");
+    assert_int_equal(port.clock, TIMEOUT);
+    port.latest = port.clock + WDM_SECOND;
+    assert_true(wdm_modem_close(&modem, port.latest, &error));
+    assert_int_equal(port.sim.client_count, 0);
+}
+
 /* The port fails while the other protocol is tried: that is the reason then. */
 static void test_silence_ends(void **state)
 {
@@ -430,7 +448,7 @@ int main(void)
         cmocka_unit_test(test_probe_hanging),  cmocka_unit_test(test_probe_gone),
         cmocka_unit_test(test_pause),          cmocka_unit_test(test_usage),
         cmocka_unit_test(test_carriers_agree), cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_has_service),
+        cmocka_unit_test(test_has_service),    cmocka_unit_test(test_silent_client_id),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
