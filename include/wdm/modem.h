@@ -65,7 +65,7 @@ void wdm_modem_count_from(struct wdm_modem *modem, wdm_time clock);
  * modem which was told to go is gone, or silent, is none. */
 bool wdm_modem_close(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error);
 
-/* Lets `duration` pass; messages that come meanwhile go to the observer alone.
+/* Lets `duration` pass; what comes meanwhile goes to `unclaimed` (wdm/qmi_client.h).
  * Fails with WDM_DEADLINE where `deadline` comes first, and as the port does. */
 bool wdm_modem_pause(struct wdm_modem *modem, wdm_time duration, wdm_time deadline,
                      struct wdm_error *error);

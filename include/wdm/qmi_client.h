@@ -84,6 +84,10 @@ bool wdm_qmi_request_checked(struct wdm_qmi *qmi, uint8_t service, uint16_t mess
                              struct wdm_span tlvs, struct wdm_qmi_answer *answer, wdm_time deadline,
                              struct wdm_error *error);
 
+/* Takes what comes until `until`: to `unclaimed`, or to be released. Fails with WDM_GONE,
+ * WDM_INTERRUPTED or WDM_NO_PORT. */
+bool wdm_qmi_listen(struct wdm_qmi *qmi, wdm_time until, struct wdm_error *error);
+
 /* Releases every client id that is ours, the strays included; goes on after a
  * failure, until `deadline`, and returns false with the first. What the modem does not
  * know (InvalidClientId: it has restarted) counts as released. Waits until `linger` at the most for

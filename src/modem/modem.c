@@ -143,11 +143,8 @@ bool wdm_modem_pause(struct wdm_modem *modem, wdm_time duration, wdm_time deadli
 {
     wdm_time end = wdm_port_now(modem->port) + duration;
     wdm_time until = end < deadline ? end : deadline;
-    struct wdm_span ignored;
 
-    while (wdm_channel_receive(&modem->channel, &ignored, until, error))
-        ;
-    if (error->kind != WDM_DEADLINE && error->kind != WDM_PROTOCOL)
+    if (!wdm_qmi_listen(&modem->qmi, until, error))
         return false;
     return end < deadline || wdm_fail(error, WDM_DEADLINE, "time is up");
 }

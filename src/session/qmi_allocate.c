@@ -213,6 +213,22 @@ bool wdm_qmi_allocate(struct wdm_qmi *qmi, uint8_t service, wdm_time deadline,
     return false;
 }
 
+bool wdm_qmi_listen(struct wdm_qmi *qmi, wdm_time until, struct wdm_error *error)
+{
+    struct wdm_port *port = qmi->session != NULL ? qmi->session->channel->port : qmi->channel->port;
+    struct wdm_qmux none = {.kind = WDM_QMI_REQUEST};
+    struct wdm_qmux message;
+
+    do {
+        if (wdm_qmi_receive(qmi, &none, &message, until, error))
+            wdm_qmi_unclaimed(qmi, &message);
+        else if (error->kind != WDM_DEADLINE && error->kind != WDM_PROTOCOL &&
+                 error->kind != WDM_REFUSED)
+            return false;
+    } while (wdm_port_now(port) < until);
+    return true;
+}
+
 /* A client id that the modem does not know, or that a restart took meanwhile, is as good
  * as released. */
 static bool release(struct wdm_qmi *qmi, struct wdm_qmi_client_id id, wdm_time deadline,

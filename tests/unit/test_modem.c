@@ -224,6 +224,26 @@ static void test_silent_client_id(void **state)
     assert_int_equal(port.sim.client_count, 0);
 }
 
+/* The modem answers when it was asked a second time already, and gives two client ids:
+ * the other one comes during a pause, and is given back too. */
+static void test_client_id_in_pause(void **state)
+{
+    (void)state;
+    const wdm_time deadline = 60 * WDM_SECOND;
+    static const char *const specifications[] = {"em7355-qmi,delay=2500", "em7355,delay=2500"};
+    for (size_t i = 0; i < COUNT(specifications); i++) {
+        start(specifications[i], WDM_PROTOCOL_UNKNOWN, deadline);
+        enum wdm_mode mode = i == 0 ? WDM_MODE_QMI : WDM_MODE_MBIM;
+        assert_true(wdm_modem_open(&modem, mode, deadline, &error));
+        assert_true(wdm_modem_client(&modem, WDM_QMI_SERVICE_DMS, deadline, &error));
+        assert_int_equal(port.sim.client_count, 2);
+        assert_true(wdm_modem_pause(&modem, 5 * WDM_SECOND, deadline, &error));
+        assert_int_equal(wdm_sim_clients_left(&port.sim), 2);
+        assert_true(wdm_modem_close(&modem, deadline, &error));
+        assert_int_equal(port.sim.client_count, 0);
+    }
+}
+
 /* The port fails while the other protocol is tried: that is the reason then. */
 static void test_silence_ends(void **state)
 {
@@ -441,14 +461,23 @@ static void test_has_service(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_open),           cmocka_unit_test(test_assume_open),
-        cmocka_unit_test(test_going_on),       cmocka_unit_test(test_silence),
-        cmocka_unit_test(test_silence_ends),   cmocka_unit_test(test_late_riser),
-        cmocka_unit_test(test_slow_client_id), cmocka_unit_test(test_probe),
-        cmocka_unit_test(test_probe_hanging),  cmocka_unit_test(test_probe_gone),
-        cmocka_unit_test(test_pause),          cmocka_unit_test(test_usage),
-        cmocka_unit_test(test_carriers_agree), cmocka_unit_test(test_refusals),
-        cmocka_unit_test(test_has_service),    cmocka_unit_test(test_silent_client_id),
+        cmocka_unit_test(test_open),
+        cmocka_unit_test(test_assume_open),
+        cmocka_unit_test(test_going_on),
+        cmocka_unit_test(test_silence),
+        cmocka_unit_test(test_silence_ends),
+        cmocka_unit_test(test_late_riser),
+        cmocka_unit_test(test_slow_client_id),
+        cmocka_unit_test(test_probe),
+        cmocka_unit_test(test_probe_hanging),
+        cmocka_unit_test(test_probe_gone),
+        cmocka_unit_test(test_pause),
+        cmocka_unit_test(test_usage),
+        cmocka_unit_test(test_carriers_agree),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_has_service),
+        cmocka_unit_test(test_silent_client_id),
+        cmocka_unit_test(test_client_id_in_pause),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
