@@ -191,6 +191,7 @@ COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD
 	uninstall-integration clean FORCE check-kernel capture-kernel check-rescue \
 	check-packed bench
 	uninstall-integration clean FORCE check-fuzz check-kernel capture-kernel check-rescue
+	uninstall-integration clean FORCE check-fuzz fuzz fuzz-corpus fuzz-afl fuzzers check-kernel capture-kernel check-rescue
 # The manual page of all messages, which the program makes. Empty where the program
 # cannot run here: cross-built, and no RUNNER.
 PAGE := $(if $(filter full,$(PROFILE)),$(B)/wdmctl-catalogue.7)
@@ -314,6 +315,43 @@ check-fuzz: $(FUZZ_TESTS)
 # WDMCTL: the program to test, where it is not this build's.
 WDMCTL ?= $(B)/wdmctl
 check-e2e: $(WDMCTL) $(E2E_TESTS)
+# With fuzzers: FUZZ_S seconds each. FUZZ picks some; FUZZ_CC is a clang that has libFuzzer.
+# fuzz-corpus makes the corpora in the tree anew of what make fuzz has found, and
+# fuzz-afl builds the same for afl-fuzz (tests/fuzz/README.md).
+FUZZ_S    ?= 60
+FUZZ_CC   ?= clang
+FUZZ      ?=
+FUZZER_B  := build/$(FUZZ_CC)-fuzzer
+fuzz:
+	@tests/need-fuzzer.sh $(FUZZ_CC)
+	@$(MAKE) -s CC=$(FUZZ_CC) FUZZER=1 fuzzers
+	@tests/fuzz/run.sh $(FUZZER_B) $(FUZZ_S) $(FUZZ)
+
+fuzz-corpus:
+	@$(MAKE) -s CC=$(FUZZ_CC) FUZZER=1 fuzzers
+	@tests/fuzz/run.sh $(FUZZER_B) merge $(FUZZ)
+
+fuzz-afl:
+	@AFL_QUIET=1 $(MAKE) -s CC=afl-clang-fast FUZZER=1 $(FUZZ_TESTS:$(B)/%=build/afl-clang-fast-fuzzer/%)
+
+fuzzers: $(FUZZ_TESTS) $(B)/fuzz/dictionary $(B)/fuzz/seeds/made
+
+$(B)/tests/fuzz/seeds $(B)/tests/fuzz/dictionary: %: %.o $(FUZZ_SUPPORT_SRC:%.c=$(B)/%.o) \
+		$(B)/tests/support.a $(B)/libwdm.a
+	@$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(CMOCKA)
+
+# What fuzzers know of the catalogue, and what they begin with.
+$(B)/fuzz/dictionary: $(B)/tests/fuzz/dictionary
+	@mkdir -p $(@D)
+	@$< >$@.new && mv $@.new $@
+
+$(B)/fuzz/seeds/made: $(B)/tests/fuzz/seeds
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@$< $(@D) $(filter-out %.expected %.md,$(wildcard fixtures/*.*)) \
+		$(shell find fixtures -name descriptors)
+	@touch $@
+
+check-e2e: $(B)/wdmctl $(E2E_TESTS)
 	@$(if $(CI),tests/need-shells.sh)
 	@for test in $(E2E_TESTS); do \
 		WDMCTL=$(WDMCTL) WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \

@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     struct wdm_assignment assignments[ASSIGNMENTS];
     struct fuzz_input input = {bytes, length};
     const struct wdm_layout *layout = fuzz_layout(fuzz_number(&input));
-    struct wdm_span text = fuzz_exact(fuzz_take(&input, LARGEST));
+    struct wdm_span text = fuzz_take(&input, LARGEST);
     size_t count = 0;
     for (size_t at = 0; at < text.length && count < ASSIGNMENTS;) {
         const char *line = (const char *)text.bytes + at;
