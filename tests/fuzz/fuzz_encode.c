@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * The field encoder. The input's first two bytes choose a layout, the rest is lines of
- * "path=value". What is encoded decodes, and what that says is encoded as the same bytes.
+ * "path=value". What is encoded decodes; what that says can be encoded, and says the same.
  */
 #include <string.h>
 
@@ -13,19 +13,25 @@
 
 static uint8_t made[WDM_MESSAGE_MAX], again[WDM_MESSAGE_MAX];
 
-/* Whether the content is as its layout says: a TLV that is given in hex may be anything. */
+/* Whether the content is as its layout says, and told as it was given: a TLV in hex may be
+ * anything, and what is no plain text is printed in escapes. */
 static bool is_plain(const struct wdm_assignment *assignments, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
+        struct wdm_name value = assignments[i].value;
         if (assignments[i].path.length > 3 && memcmp(assignments[i].path.text, "tlv", 3) == 0)
             return false;
+        for (size_t j = 0; j < value.length; j++) {
+            if (value.text[j] < 0x20 || value.text[j] > 0x7e)
+                return false;
+        }
     }
     return true;
 }
 
 static void decode(const struct wdm_layout *layout, struct wdm_span bytes, bool plain)
 {
-    static struct assignments said;
+    static struct assignments said, said_again;
     struct wdm_writer out = wdm_writer(again, sizeof(again));
     struct wdm_malformed malformed;
     struct wdm_error error;
@@ -34,7 +40,8 @@ static void decode(const struct wdm_layout *layout, struct wdm_span bytes, bool 
     if (!good || !plain || said.overflow)
         return;
     fuzz_check(wdm_encode(layout, said.list, said.count, &out, &error));
-    fuzz_check(out.length == bytes.length && memcmp(again, bytes.bytes, bytes.length) == 0);
+    fuzz_check(collect(layout, wdm_written(&out), &said_again, &malformed));
+    fuzz_check(said.used == said_again.used && memcmp(said.text, said_again.text, said.used) == 0);
 }
 
 static void encode(const struct wdm_layout *layout, const struct wdm_assignment *assignments,
