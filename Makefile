@@ -14,6 +14,8 @@
 #   make check-rescue    a build with PROFILE=rescue does the job
 #   make check-packed    make static PROFILE=full says and does the same
 #   make bench           what it takes beside its budgets and its peers; BENCH_CHECK=1: and make check
+#   make fuzz            fuzzers with sanitizers, FUZZ_S=60 seconds each
+#   make coverage        what the tests run of the sources
 #   make install         PREFIX=/usr/local DESTDIR=
 #   make install-integration  what unlocks by itself, once it is switched on (docs/initramfs.md)
 #   make SERVICES="dms nas sms"  only these services' messages (QMI's and MBIM's names)
@@ -192,6 +194,7 @@ COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD
 	check-packed bench
 	uninstall-integration clean FORCE check-fuzz check-kernel capture-kernel check-rescue
 	uninstall-integration clean FORCE check-fuzz fuzz fuzz-corpus fuzz-afl fuzzers check-kernel capture-kernel check-rescue
+	uninstall-integration clean FORCE check-fuzz fuzz fuzz-corpus fuzz-afl fuzzers coverage check-kernel capture-kernel check-rescue
 # The manual page of all messages, which the program makes. Empty where the program
 # cannot run here: cross-built, and no RUNNER.
 PAGE := $(if $(filter full,$(PROFILE)),$(B)/wdmctl-catalogue.7)
@@ -315,6 +318,14 @@ check-fuzz: $(FUZZ_TESTS)
 # WDMCTL: the program to test, where it is not this build's.
 WDMCTL ?= $(B)/wdmctl
 check-e2e: $(WDMCTL) $(E2E_TESTS)
+# What all of these run of the sources, by gcc and gcov: at least 95 % of lines and 90 % of
+# branches of wire/, catalogue/ and session/.
+coverage:
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || :
+	@GCOV_ERROR_FILE=/dev/null $(MAKE) -s CC=gcc B=build/coverage CFLAGS="-O0 -g --coverage" \
+		LDFLAGS=--coverage SLOW=2 check
+	@tests/coverage.sh build/coverage
+
 # With fuzzers: FUZZ_S seconds each. FUZZ picks some; FUZZ_CC is a clang that has libFuzzer.
 # fuzz-corpus makes the corpora in the tree anew of what make fuzz has found, and
 # fuzz-afl builds the same for afl-fuzz (tests/fuzz/README.md).
