@@ -30,7 +30,7 @@ awk -v uncovered="$folder/uncovered" '
     if ($0 ~ /never executed/ || $4 == 0)
         print file ":" line ": branch not taken" >uncovered
     else
-        taken[file]++, taken[floor]++
+        { taken[file]++; taken[floor]++ }
     next
 }
 /^ *[0-9#=-]+\*?: *[0-9]+:/ {
@@ -42,10 +42,11 @@ awk -v uncovered="$folder/uncovered" '
     if (count ~ /^[#=]/)
         print file ":" line ": not run" >uncovered
     else
-        run[file]++, run[floor]++
+        { run[file]++; run[floor]++ }
 }
 function percent(part, whole) { return whole > 0 ? 100 * part / whole : 100 }
 END {
+    sort = "sort -rn | head -5"
     count = split("wire catalogue session port capture modem sim cli", floors, " ")
     printf "%-12s %21s %21s\n", "", "lines", "branches"
     for (i = 1; i <= count; i++) {
@@ -60,7 +61,7 @@ END {
     }
     for (file in files)
         if (files[file] ~ /^(wire|catalogue|session)$/ && branches[file] > taken[file])
-            printf "%5d branches not taken in %s\n", branches[file] - taken[file], file |
-                "sort -rn | head -5"
+            printf "%5d branches not taken in %s\n", branches[file] - taken[file], file | sort
+    close(sort)
     exit failed
 }' "$work/text"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # tests/fuzz/run.sh FOLDER SECONDS [NAME...]: fuzzes with each harness in FOLDER/tests/fuzz
 # for so long, from the corpus in the tree and from seeds, and prints how many executions a
-# second there were. What it finds is kept in FOLDER/fuzz: corpora, and findings.
+# second there were; FUZZ_JOBS of them at a time. What it finds is kept in FOLDER/fuzz: corpora, and findings.
 # tests/fuzz/run.sh FOLDER merge [NAME...]: makes the corpora in the tree anew of all that.
 set -eu
 folder=$1 seconds=$2
@@ -57,17 +57,34 @@ fuzz() {
     return 1
 }
 
-passed=0 failed=0
+# So many at a time; each line comes when all of them are done.
+jobs=${FUZZ_JOBS:-1}
+passed=0 failed=0 batch=
+finish() {
+    wait
+    for name in $batch; do
+        cat "$here/log/$name.result"
+        if [ -e "$here/log/$name.failed" ]; then
+            failed=$((failed + 1))
+        else
+            passed=$((passed + 1))
+        fi
+    done
+    batch=
+}
+
 for name; do
     if [ "$seconds" = merge ]; then
         merge "$name"
-    elif fuzz "$name"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
+        continue
     fi
+    rm -f "$here/log/$name.failed"
+    { fuzz "$name" >"$here/log/$name.result" || : >"$here/log/$name.failed"; } &
+    batch="$batch $name"
+    [ "$(echo $batch | wc -w)" -lt "$jobs" ] || finish
 done
 [ "$seconds" != merge ] || exit 0
+finish
 echo "[==========] $((passed + failed)) test(s) run."
 echo "[  PASSED  ] $passed test(s)."
 [ $failed = 0 ] || { echo "[  FAILED  ] $failed test(s)." && exit 1; }
