@@ -22,13 +22,21 @@ static char path[1024];
 static unsigned every = 1; /* of so many files one is run */
 static size_t run, seen;
 
-static void on_abort(int number)
+/* Sanitizers call it when they have found something; there may be none. */
+void __sanitizer_set_death_callback(void (*callback)(void)) __attribute__((weak));
+
+static void name_file(void)
 {
     static const char words[] = " is the file that did it\n";
+    if (write(STDERR_FILENO, path, strlen(path)) < 0 ||
+        write(STDERR_FILENO, words, sizeof(words) - 1) < 0)
+        _exit(2);
+}
+
+static void on_signal(int number)
+{
     (void)number;
-    if (write(STDERR_FILENO, path, strlen(path)) > 0 &&
-        write(STDERR_FILENO, words, sizeof(words) - 1) > 0)
-        _exit(1);
+    name_file();
     _exit(1);
 }
 
@@ -100,7 +108,11 @@ int main(int argc, char **argv)
         return 2;
     if (some != NULL && atoi(some) > 0)
         every = (unsigned)atoi(some);
-    (void)signal(SIGABRT, on_abort);
+    (void)signal(SIGABRT, on_signal);
+    if (__sanitizer_set_death_callback)
+        __sanitizer_set_death_callback(name_file);
+    else
+        (void)signal(SIGSEGV, on_signal);
     for (int i = 2; i < argc; i++) {
         (void)snprintf(path, sizeof(path), "%s", argv[i]);
         if (stat(path, &status) != 0)

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 # tests/fuzz/run.sh FOLDER SECONDS [NAME...]: fuzzes with each harness in FOLDER/tests/fuzz
 # for so long, from the corpus in the tree and from seeds, and prints how many executions a
-# second there were; FUZZ_JOBS of them at a time. What it finds is kept in FOLDER/fuzz: corpora, and findings.
+# second there were; FUZZ_JOBS of them at a time. What it finds is kept in FOLDER/fuzz:
+# corpora, and findings.
 # tests/fuzz/run.sh FOLDER merge [NAME...]: makes the corpora in the tree anew of all that.
 set -eu
 folder=$1 seconds=$2
