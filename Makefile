@@ -190,11 +190,8 @@ COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD
 
 .PHONY: all static demo check check-unit check-e2e check-interop check-cross check-valgrind \
 	check-format check-services check-integration install uninstall install-integration \
-	uninstall-integration clean FORCE check-kernel capture-kernel check-rescue \
-	check-packed bench
-	uninstall-integration clean FORCE check-fuzz check-kernel capture-kernel check-rescue
-	uninstall-integration clean FORCE check-fuzz fuzz fuzz-corpus fuzz-afl fuzzers check-kernel capture-kernel check-rescue
-	uninstall-integration clean FORCE check-fuzz fuzz fuzz-corpus fuzz-afl fuzzers coverage check-kernel capture-kernel check-rescue
+	uninstall-integration clean FORCE check-kernel capture-kernel check-rescue check-packed \
+	bench check-fuzz fuzz fuzz-corpus fuzz-afl fuzzers coverage
 # The manual page of all messages, which the program makes. Empty where the program
 # cannot run here: cross-built, and no RUNNER.
 PAGE := $(if $(filter full,$(PROFILE)),$(B)/wdmctl-catalogue.7)
@@ -315,9 +312,6 @@ check-fuzz: $(FUZZ_TESTS)
 			tests/fuzz/crashes/$$(basename $$test) || exit 1; \
 	done
 
-# WDMCTL: the program to test, where it is not this build's.
-WDMCTL ?= $(B)/wdmctl
-check-e2e: $(WDMCTL) $(E2E_TESTS)
 # What all of these run of the sources, by gcc and gcov: at least 95 % of lines and 90 % of
 # branches of wire/, catalogue/ and session/. A test runs the program as nobody: that, too,
 # writes down what it ran.
@@ -363,7 +357,9 @@ $(B)/fuzz/seeds/made: $(B)/tests/fuzz/seeds
 		$(shell find fixtures -name descriptors)
 	@touch $@
 
-check-e2e: $(B)/wdmctl $(E2E_TESTS)
+# WDMCTL: the program to test, where it is not this build's.
+WDMCTL ?= $(B)/wdmctl
+check-e2e: $(WDMCTL) $(E2E_TESTS)
 	@$(if $(CI),tests/need-shells.sh)
 	@for test in $(E2E_TESTS); do \
 		WDMCTL=$(WDMCTL) WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \
