@@ -8,7 +8,7 @@
 #   make check-kernel    the tests on a real kernel, in a virtual machine
 #   make capture-kernel  records the captures of fixtures/ that are made there
 #   make check-cross     the tests on big-endian 32-bit MIPS, under qemu-user
-#   make check-valgrind  the tests under valgrind
+#   make check-valgrind  the unit tests under valgrind
 #   make check-services  a build with SERVICES has those and no others
 #   make check-integration  the scripts of install-integration, in images made with them
 #   make check-rescue    a build with PROFILE=rescue does the job
@@ -357,14 +357,14 @@ $(B)/fuzz/seeds/made: $(B)/tests/fuzz/seeds
 		$(shell find fixtures -name descriptors)
 	@touch $@
 
-# WDMCTL: the program to test, where it is not this build's.
-WDMCTL ?= $(B)/wdmctl
+# WDMCTL: the program to test, where it is not this build's. E2E_JOBS: how many tests run side
+# by side; they wait more than they work, but where the program is slow.
+WDMCTL   ?= $(B)/wdmctl
+E2E_JOBS ?= $(if $(SAN)$(RUNNER),1,2)
 check-e2e: $(WDMCTL) $(E2E_TESTS)
 	@$(if $(CI),tests/need-shells.sh)
-	@for test in $(E2E_TESTS); do \
-		WDMCTL=$(WDMCTL) WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \
-			$(if $(CROSS),$(RUNNER)) $$test || exit 1; \
-	done
+	@printf '%s\n' $(E2E_TESTS) | WDMCTL=$(WDMCTL) WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \
+		xargs -n 1 -P $(E2E_JOBS) tests/run-one.sh $(if $(CROSS),$(RUNNER))
 
 # Programs of others that speak the same: they are installed where they are missing.
 check-interop: $(B)/wdmctl $(INTEROP_TESTS)
@@ -380,8 +380,8 @@ check-kernel:
 capture-kernel:
 	@tests/kernel/capture.sh
 
-check-valgrind: $(TESTS) $(B)/wdmctl $(E2E_TESTS)
-	@WDMCTL_EVERY=41 $(MAKE) check SLOW=8 \
+check-valgrind: $(TESTS)
+	@$(MAKE) check-unit SLOW=8 \
 		RUNNER="valgrind -q --error-exitcode=99 --leak-check=full --track-fds=no"
 
 # Big-endian 32-bit: Debian's cross compiler, a static program, qemu-user.
