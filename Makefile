@@ -12,14 +12,14 @@
 #   make check-services  a build with SERVICES has those and no others
 #   make check-integration  the scripts of install-integration, in images made with them
 #   make check-rescue    a build with PROFILE=rescue does the job
-#   make check-packed    make static PROFILE=full says and does the same
+#   make check-packed    make static PROFILE=all says and does the same
 #   make bench           what it takes beside its budgets and its peers; BENCH_CHECK=1: and make check
 #   make fuzz            fuzzers with sanitizers, FUZZ_S=60 seconds each
 #   make coverage        what the tests run of the sources
 #   make install         PREFIX=/usr/local DESTDIR=
 #   make install-integration  what unlocks by itself, once it is switched on (docs/initramfs.md)
 #   make SERVICES="dms nas sms"  only these services' messages (QMI's and MBIM's names)
-#   make PROFILE=rescue  full, small or rescue: see below
+#   make PROFILE=rescue  all, full, small or rescue: see below
 #   make CC=...          another or a cross compiler
 #
 # There is no configure step. Each combination of compiler and options builds in
@@ -74,33 +74,38 @@ CFLAGS  := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,unde
 LINK    := -fsanitize=address,undefined
 endif
 
-# ---- Profiles: "full" has everything; "small", what make static builds unless told
+# ---- Profiles: "all" has everything; "full" all but recorded exchanges: src/capture and
+# the commands for it, -w and replay:FILE; "small", what make static builds unless told
 # otherwise, leaves out what only developers need, and all services but what unlocking
 # needs; "rescue" also leaves out the simulator and what helps people, not scripts:
 # list, send, ModemManager's call, --dry-run, -vv, "did you mean" and the words of
 # layouts; it looks for ports in /dev, not in sysfs.
-PROFILE ?= full
-ifeq ($(filter $(PROFILE),full small rescue),)
-$(error PROFILE: $(PROFILE) is none of full, small, rescue)
+PROFILE ?= all
+ifeq ($(filter $(PROFILE),all full small rescue),)
+$(error PROFILE: $(PROFILE) is none of all, full, small, rescue)
 endif
+LARGE      := $(filter all full,$(PROFILE))
 IN_PLACE   := src/catalogue/form_none.c src/cli/small.c src/wire/decimal_none.c
-DEVELOPERS := src/catalogue/decode_paths.c \
-	$(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) src/catalogue/redact.c \
+CAPTURES   := src/catalogue/decode_paths.c src/catalogue/redact.c \
+	src/cli/command_decode.c src/cli/command_diff.c src/cli/command_replay.c \
+	$(wildcard src/cli/decode*.c) src/cli/differences.c src/cli/ladder.c \
+	$(wildcard src/cli/record*.c) src/cli/recording.c src/cli/svg.c \
+	src/port/device_place.c \
+	$(wildcard src/sim/sim_replay*.c)
+DEVELOPERS := $(CAPTURES) \
+	$(filter-out $(IN_PLACE),$(wildcard src/catalogue/form*.c)) \
 	$(wildcard src/catalogue/schema*.c) \
 	src/cli/at_trace.c src/cli/command_at.c src/cli/command_catalogue.c \
-	src/cli/command_complete.c src/cli/command_decode.c src/cli/command_diff.c \
-	src/cli/command_replay.c src/cli/command_usb.c $(wildcard src/cli/complete_*.c) \
-	$(wildcard src/cli/decode*.c) src/cli/differences.c src/cli/find.c src/cli/hold.c \
-	src/cli/ladder.c src/cli/list_json.c src/cli/local_time.c src/cli/openers.c src/cli/proxy.c \
-	src/cli/reattach.c $(wildcard src/cli/record*.c) src/cli/recording.c src/cli/root.c \
-	src/cli/schema.c src/cli/svg.c \
+	src/cli/command_complete.c src/cli/command_usb.c $(wildcard src/cli/complete_*.c) \
+	src/cli/find.c src/cli/hold.c src/cli/list_json.c src/cli/local_time.c src/cli/openers.c \
+	src/cli/proxy.c src/cli/reattach.c src/cli/root.c src/cli/schema.c \
 	src/modem/at_tunnel.c src/modem/find_openers.c src/modem/proxy.c $(wildcard src/modem/usb*.c) \
-	src/port/device_place.c src/port/proxy.c src/port/terminal.c \
+	src/port/proxy.c src/port/terminal.c \
 	$(wildcard src/session/at_*.c) \
 	src/sim/behaviour_connection.c src/sim/behaviour_network.c src/sim/personalities/em7455.c \
 	src/sim/personalities/mbimex3.c src/sim/personalities/network.c \
 	src/sim/personalities/sierra_usb.c src/sim/sim_echo.c $(wildcard src/sim/sim_proxy*.c) \
-	$(wildcard src/sim/sim_replay*.c) $(wildcard src/sim/sim_usb*.c) src/sim/sim_vhci.c \
+	$(wildcard src/sim/sim_usb*.c) src/sim/sim_vhci.c \
 	src/wire/decimal.c
 FINDING       := $(wildcard src/modem/find*.c) src/cli/devices.c src/cli/command_list.c
 IN_RESCUE     := src/catalogue/nearest_none.c src/catalogue/print_notation.c src/cli/rescue.c
@@ -108,8 +113,9 @@ NOT_IN_RESCUE := src/catalogue/nearest.c src/catalogue/print_layout.c src/catalo
 	src/modem/dry_port.c src/cli/nearest.c src/cli/trace_bytes.c src/cli/dry_run.c \
 	src/cli/command_send.c src/cli/command_sim.c src/cli/modem_manager.c src/port/log.c \
 	$(FINDING)
-LEFT_OUT := $(if $(filter full,$(PROFILE)),$(IN_PLACE),$(DEVELOPERS)) \
-	$(if $(filter rescue,$(PROFILE)),$(NOT_IN_RESCUE),$(IN_RESCUE))
+LEFT_OUT := $(if $(LARGE),$(IN_PLACE),$(DEVELOPERS)) \
+	$(if $(filter rescue,$(PROFILE)),$(NOT_IN_RESCUE),$(IN_RESCUE)) \
+	$(if $(filter full,$(PROFILE)),$(CAPTURES),src/cli/captures_none.c)
 
 # ---- The services whose messages are built in: all, or those picked and the three
 # that nothing works without.
@@ -117,7 +123,7 @@ PICKED := $(SERVICES)
 # The services of PROFILE=rescue have none of the rarer kinds of fields.
 RARE := $(addprefix src/catalogue/,decode_mbim_rare.c encode_mbim_rare.c tlv_types.c numbers_named.c)
 LEFT_OUT += $(if $(filter rescue,$(PROFILE)$(strip $(PICKED))),$(RARE),src/catalogue/rare_none.c)
-ifneq ($(PROFILE),full)
+ifeq ($(LARGE),)
 SERVICES ?= dms fox quectel intel-mutual-authentication proxy-control
 endif
 DATA          := $(wildcard src/catalogue/data/*_*.c)
@@ -132,14 +138,14 @@ BUILT_IN := ctl basic-connect qmi $(SERVICES)
 LEFT_OUT += $(foreach file,$(DATA),$(if $(filter $(call service_of,$(file)),$(BUILT_IN)),,$(file)))
 endif
 
-B := build/$(notdir $(firstword $(CC)))$(if $(STATIC),-static)$(if $(SAN),-san)$(if $(FUZZER),-fuzzer)$(filter-out -full,-$(PROFILE))
+B := build/$(notdir $(firstword $(CC)))$(if $(STATIC),-static)$(if $(SAN),-san)$(if $(FUZZER),-fuzzer)$(filter-out -all,-$(PROFILE))
 ifneq ($(strip $(PICKED)),)
 B := $(B)-$(firstword $(shell echo $(sort $(PICKED)) | cksum))
 endif
 
 DEFINES := -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -DWDM_VERSION='"$(VERSION)"'
 LIBRARY_FLOORS := wire catalogue port session modem
-ifneq ($(PROFILE),full)
+ifeq ($(LARGE),)
 DEFINES += -DWDM_SMALL
 endif
 ifeq ($(PROFILE),rescue)
@@ -147,12 +153,14 @@ DEFINES += -DWDM_RESCUE
 else
 LIBRARY_FLOORS += sim
 endif
-ifeq ($(PROFILE),full)
+ifeq ($(PROFILE),all)
 LIBRARY_FLOORS += capture
+else
+DEFINES += -DWDM_NO_CAPTURES
 endif
 
 # Static and small builds have texts packed (PACKING=0: not; for a test).
-PACKING    ?= $(if $(STATIC)$(filter-out full,$(PROFILE)),1,0)
+PACKING    ?= $(if $(STATIC)$(if $(LARGE),,small),1,0)
 ifneq ($(PACKING),1)
 LEFT_OUT += src/wire/unpack.c src/catalogue/unpack_layout.c
 endif
@@ -194,7 +202,7 @@ COMPILE = $(CC) -std=c11 $(DEFINES) -Iinclude $(WARN) $(CFLAGS) $(CPPFLAGS) -MMD
 	bench check-fuzz fuzz fuzz-corpus fuzz-afl fuzzers coverage
 # The manual page of all messages, which the program makes. Empty where the program
 # cannot run here: cross-built, and no RUNNER.
-PAGE := $(if $(filter full,$(PROFILE)),$(B)/wdmctl-catalogue.7)
+PAGE := $(if $(LARGE),$(B)/wdmctl-catalogue.7)
 
 all: wdmctl libwdm.a $(PAGE)
 
@@ -223,7 +231,7 @@ $(B)/%.o: %.c Makefile
 # Packing: what is preprocessed is first learned from, and then compiled with its texts
 # packed. The compiler could not check packed formats, and sees no comments.
 ifeq ($(PACKING),1)
-PACK := LC_ALL=C awk -f src/wire/pack.awk FORMS=$(if $(filter full,$(PROFILE)),1,0)
+PACK := LC_ALL=C awk -f src/wire/pack.awk FORMS=$(if $(LARGE),1,0)
 
 $(B)/%.i: %.c Makefile
 	@mkdir -p $(@D)
@@ -358,9 +366,9 @@ $(B)/fuzz/seeds/made: $(B)/tests/fuzz/seeds
 	@touch $@
 
 # WDMCTL: the program to test, where it is not this build's. E2E_JOBS: how many tests run side
-# by side; they wait more than they work, but where the program is slow.
+# by side; many are about time, so more than one needs a machine with nothing else to do.
 WDMCTL   ?= $(B)/wdmctl
-E2E_JOBS ?= $(if $(SAN)$(RUNNER),1,2)
+E2E_JOBS ?= 1
 check-e2e: $(WDMCTL) $(E2E_TESTS)
 	@$(if $(CI),tests/need-shells.sh)
 	@printf '%s\n' $(E2E_TESTS) | WDMCTL=$(WDMCTL) WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \
@@ -404,7 +412,7 @@ check-rescue: $(B)/wdmctl
 # A static build with everything, whose texts are packed: it says the same as this build,
 # and passes its tests.
 check-packed: $(B)/wdmctl $(E2E_TESTS)
-	@$(MAKE) -s STATIC=1 PROFILE=full B=$(B)/packed $(B)/packed/wdmctl
+	@$(MAKE) -s STATIC=1 PROFILE=all B=$(B)/packed $(B)/packed/wdmctl
 	@tests/packed.sh $(B)/packed/wdmctl $(B)/wdmctl
 	@$(MAKE) -s check-e2e WDMCTL=$(B)/packed/wdmctl
 
@@ -418,7 +426,7 @@ $(B)/bench/generate $(B)/bench/peak:
 # What design and issues allow, what it takes, and what its peers take in the same run.
 bench: $(B)/wdmctl $(B)/bench/generate $(B)/bench/peak
 	@tests/need-tools.sh strace valgrind musl-gcc:musl-tools
-	@for profile in full small rescue; do \
+	@for profile in all full small rescue; do \
 		$(MAKE) -s STATIC=1 CC=musl-gcc PROFILE=$$profile B=$(B)/bench/$$profile \
 			$(B)/bench/$$profile/wdmctl || exit 1; done
 	@tests/bench/run.sh $(B)/wdmctl $(B)/bench

@@ -224,8 +224,10 @@ static void complete_word(struct completion *completion)
         cli_complete_mbim(completion);
     } else if (completion->command == &cli_command_sim && completion->count == 0) {
         complete_sim(completion);
+#ifndef WDM_NO_CAPTURES
     } else if (completion->command == &cli_command_decode) {
         cli_complete_files(completion);
+#endif
     } else if (completion->command == &cli_command_radio && completion->count == 0) {
         cli_complete_text(completion, "on", "");
         cli_complete_text(completion, "off", "");

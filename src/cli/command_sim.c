@@ -5,21 +5,26 @@
 
 #include "cli.h"
 
-#ifndef WDM_SMALL
+#ifndef WDM_NO_CAPTURES
 #define REPLAY_USAGE "|--replay FILE[,OPTION...]"
-#define MORE_USAGE   "|--proxy|--usbip"
-#define MORE_NEEDED  ", --proxy or both, or --usbip, are"
 #else
 #define REPLAY_USAGE ""
-#define MORE_USAGE   ""
-#define MORE_NEEDED  " is"
+#endif
+#ifndef WDM_SMALL
+#define MORE_USAGE  "|--proxy|--usbip"
+#define MORE_NEEDED ", --proxy or both, or --usbip, are"
+#else
+#define MORE_USAGE  ""
+#define MORE_NEEDED " is"
 #endif
 
 static const struct cli_option options[] = {
     {"listen", 0, "PATH", "serve it on a stream socket at PATH ('@NAME': an abstract one)"},
     {"pty", 0, NULL, "serve it on a pseudo-terminal, whose name is printed"},
-#ifndef WDM_SMALL
+#ifndef WDM_NO_CAPTURES
     {"replay", 0, "FILE", "instead of a personality: answer as the modem in a capture did"},
+#endif
+#ifndef WDM_SMALL
     {"proxy", 0, NULL, "serve it as mbim-proxy or qmi-proxy does, where those listen or at PATH"},
     {"usbip", 0, NULL, "attach it to this machine's USB, by the kernel's vhci_hcd (as root)"},
     {"network", 0, NULL, "with --usbip: its network interface answers ICMP echo"},
@@ -38,7 +43,7 @@ static bool list(struct cli *cli)
         wdm_put_packed(out, wdm_sim_personality_summary(i));
         wdm_put(out, "\n");
     }
-#ifndef WDM_SMALL
+#ifndef WDM_NO_CAPTURES
     wdm_put(out, "with --replay, after the file:\n");
     for (i = 0; wdm_sim_replay_option_name(i) != NULL; i++)
         wdm_put_format(out, "  %-15s  %s\n", wdm_sim_replay_option_name(i),

@@ -30,9 +30,11 @@ const struct cli_command *const cli_commands[] = {
 #endif
 #ifndef WDM_SMALL
     &cli_command_usb,
+#ifndef WDM_NO_CAPTURES
     &cli_command_decode,
     &cli_command_replay,
     &cli_command_diff,
+#endif
     &cli_command_complete,
     &cli_command_catalogue,
 #endif

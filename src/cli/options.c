@@ -30,7 +30,7 @@ const struct cli_option cli_global_options[] = {
     {"verbose", 'v', NULL, "show each message on stderr; -vv also its fields and bytes"},
 #endif
     {"json", 'j', NULL, "one JSON object a line on stdout"},
-#ifndef WDM_SMALL
+#ifndef WDM_NO_CAPTURES
     {"write", 'w', "FILE", "record every message to FILE (pcapng)"},
 #endif
     {"personal", 0, NULL, "show personal data in traces"},
