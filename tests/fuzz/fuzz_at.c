@@ -36,7 +36,8 @@ static void check_result(const struct wdm_at_result *result)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
-    static const char *const commands[] = {"ATI", "AT+CPIN?", "AT+CREG?;+CSQ", "AT+CMGS=\"1\""};
+    static const char *const commands[] = {"ATI",  "AT+CPIN?", "AT+CREG?;+CSQ", "AT+CMGS=\"1\"",
+                                           "ATE0", "AT&D2;V1", "ATD*99#;",      "AT&F"};
     struct fuzz_input input = {bytes, length < 8192 ? length : 8192};
     struct wdm_at_result result;
     struct wdm_error error;
@@ -54,8 +55,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     }
     for (int i = 0; i < 2; i++) {
         wdm_error_clear(&error);
-        if (!wdm_at_command(&session, commands[first % 4], first & 0x80 ? "hello" : NULL, &result,
-                            port.latest, &error)) {
+        if (!wdm_at_command(&session, commands[first % 4 + (first & 0x40 ? 4 : 0)],
+                            first & 0x80 ? "hello" : NULL, &result, port.latest, &error)) {
             fuzz_check_error(&error);
             return 0;
         }

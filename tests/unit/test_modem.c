@@ -244,6 +244,30 @@ static void test_client_id_in_pause(void **state)
     }
 }
 
+/* A pause ends where the port fails, and goes on past what is no message. */
+static void test_pause_ends(void **state)
+{
+    (void)state;
+    static const struct {
+        enum virtual_fault fault;
+        enum wdm_error_class kind;
+    } rows[] = {{VIRTUAL_GONE, WDM_GONE},
+                {VIRTUAL_INTERRUPTED, WDM_INTERRUPTED},
+                {VIRTUAL_GARBAGE, WDM_NO_ERROR}};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        start("em7355-qmi,delay=2500", WDM_PROTOCOL_QMI, 60 * WDM_SECOND);
+        assert_true(wdm_modem_open(&modem, WDM_MODE_AUTO, TIMEOUT, &error));
+        assert_true(wdm_modem_client(&modem, WDM_QMI_SERVICE_DMS, TIMEOUT, &error));
+        port.fault = rows[i].fault;
+        port.fault_at = port.calls + 1;
+        wdm_error_clear(&error);
+        bool done = wdm_modem_pause(&modem, 5 * WDM_SECOND, 60 * WDM_SECOND, &error);
+        assert_int_equal(done, rows[i].kind == WDM_NO_ERROR);
+        if (!done)
+            assert_int_equal(error.kind, rows[i].kind);
+    }
+}
+
 /* The port fails while the other protocol is tried: that is the reason then. */
 static void test_silence_ends(void **state)
 {
@@ -478,6 +502,7 @@ int main(void)
         cmocka_unit_test(test_has_service),
         cmocka_unit_test(test_silent_client_id),
         cmocka_unit_test(test_client_id_in_pause),
+        cmocka_unit_test(test_pause_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
