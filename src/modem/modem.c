@@ -108,22 +108,12 @@ bool wdm_modem_open(struct wdm_modem *modem, enum wdm_mode mode, wdm_time deadli
     return true;
 }
 
-/* Whether client ids are to be released: the modem gave them, so it speaks QMI. */
-static bool holds_clients(const struct wdm_qmi *qmi)
-{
-    size_t i;
-
-    for (i = 0; i < qmi->client_count; i++) {
-        if (!qmi->clients[i].kept)
-            return true;
-    }
-    return qmi->stray_count > 0;
-}
-
 bool wdm_modem_client(struct wdm_modem *modem, uint8_t service, wdm_time deadline,
                       struct wdm_error *error)
 {
-    bool raw = modem->protocol == WDM_PROTOCOL_QMI && !holds_clients(&modem->qmi);
+    /* Who has given client ids speaks QMI, and is to get them back. */
+    bool raw = modem->protocol == WDM_PROTOCOL_QMI && modem->qmi.client_count == 0 &&
+               modem->qmi.stray_count == 0;
     const char *name = wdm_catalogue_qmi_service_name(modem->catalogue, service);
     wdm_time until = raw ? wdm_silence_spare(modem, deadline) : deadline;
 
