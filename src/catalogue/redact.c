@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "decode.h"
+#include "unpack_layout.h"
 #include "wdm/redact.h"
 
 /* What a byte is. */
@@ -84,6 +85,8 @@ static void mark_tlvs(struct marker *marker, const struct wdm_layout *layout, bo
     struct wdm_layout_index index;
     struct wdm_decoder decoder;
     struct wdm_malformed malformed;
+    struct wdm_unpacked unpacked;
+    layout = wdm_layout_unpack(layout, &unpacked);
     wdm_layout_index(layout->text, &index);
     wdm_decoder_init(&decoder, layout, marker->bytes, false, &marker->sink, &malformed);
     while (wdm_reader_left(&reader) > 0) {
