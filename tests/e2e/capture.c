@@ -16,7 +16,7 @@ static void number(uint64_t value, size_t size)
         (void)fputc((int)(value >> 8 * i & 0xff), file);
 }
 
-void capture_begin(char *path, size_t capacity)
+void capture_start(char *path, size_t capacity)
 {
     run_path(path, capacity, ".pcap");
     file = fopen(path, "wb");

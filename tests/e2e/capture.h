@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* Begins a new file in the test's folder (pcap, Linux usbmon), and ends it. */
-void capture_begin(char *path, size_t capacity);
+void capture_start(char *path, size_t capacity);
 void capture_end(void);
 
 /* A message of a device on bus 1, as hex, so many milliseconds after the beginning. */

@@ -102,7 +102,7 @@ static void test_held(void **state)
     char path[128];
 
     (void)state;
-    capture_begin(path, sizeof(path));
+    capture_start(path, sizeof(path));
     capture_request(5, 0, 1);
     capture_request(5, 10, 2);
     capture_request(7, 20, 1);
@@ -136,7 +136,7 @@ static void test_many_held(void **state)
     char text[64];
 
     (void)state;
-    capture_begin(path, sizeof(path));
+    capture_start(path, sizeof(path));
     for (unsigned i = 1; i <= count; i++)
         capture_request(5, i, i);
     capture_answer(5, count + 1, count, 0);

@@ -52,7 +52,7 @@ static void check_value(const char *path, const char *wanted)
 /* A session of two devices: silence, an error, and a request that nobody answers. */
 static void make_session(char *path, size_t capacity)
 {
-    capture_begin(path, capacity);
+    capture_start(path, capacity);
     capture_request(5, 0, 1);
     capture_answer(5, 4, 1, 0);
     capture_request(7, 1500, 1);
@@ -152,7 +152,7 @@ static void test_json_others(void **state)
     FILE *file;
 
     (void)state;
-    capture_begin(path, sizeof(path));
+    capture_start(path, sizeof(path));
     capture_message(5, 0, false, "01 02 03");
     capture_end();
     file = fopen(path, "ab");
@@ -325,7 +325,7 @@ static void test_hostile_picture(void **state)
     char path[128], picture[128], line[512];
 
     (void)state;
-    capture_begin(path, sizeof(path));
+    capture_start(path, sizeof(path));
     /* DMS Get Manufacturer: "<&>\"", a control character, U+FFFF, and what is no UTF-8. */
     capture_message(5, 0, true,
                     "01 20 00 80 02 03 02 01 00 21 00 14 00 02 04 00 00 00 00 00 01 0a 00 3c 26 "
@@ -417,7 +417,7 @@ static void test_broken_pipe(void **state)
     char path[128], line[512];
 
     (void)state;
-    capture_begin(path, sizeof(path));
+    capture_start(path, sizeof(path));
     for (unsigned i = 1; i < 5000; i++)
         capture_request(5, i, i);
     capture_end();
