@@ -46,6 +46,6 @@ if [ ! -e $here/libcmocka.a ]; then
         -DHAVE_STRUCT_TIMESPEC -c $here/cmocka/src/cmocka.c -o $here/cmocka.o
     $host-ar rcs $here/libcmocka.a $here/cmocka.o
 fi
-WDMCTL_EVERY=7 make CROSS=1 CC=$host-gcc AR=$host-ar CFLAGS="-O1 -g" LDFLAGS=-static \
+WDMCTL_EVERY=41 make CROSS=1 CC=$host-gcc AR=$host-ar CFLAGS="-O1 -g" LDFLAGS=-static \
     CPPFLAGS="-isystem $here/cmocka/include" CMOCKA=$here/libcmocka.a \
     RUNNER=$emulator SLOW=4 check
