@@ -145,6 +145,12 @@ static bool counts(const struct wdm_modem *modem, const struct wdm_error *failur
     return !modem->leaving || (failure->kind != WDM_GONE && failure->kind != WDM_DEADLINE);
 }
 
+/* They outlive an MBIM session that was lost: giving one back opens it again. */
+static bool holds_clients(const struct wdm_qmi *qmi)
+{
+    return qmi->client_count > 0 || qmi->stray_count > 0;
+}
+
 bool wdm_modem_close(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
 {
     const wdm_time linger = 100 * WDM_MILLISECOND;
@@ -156,7 +162,7 @@ bool wdm_modem_close(struct wdm_modem *modem, wdm_time deadline, struct wdm_erro
     modem->port->interrupted = NULL;
     if (modem->protocol == WDM_PROTOCOL_UNKNOWN)
         return true;
-    if (modem->protocol == WDM_PROTOCOL_QMI || modem->session.opened)
+    if (modem->protocol == WDM_PROTOCOL_QMI || modem->session.opened || holds_clients(&modem->qmi))
         released = wdm_qmi_release_all(&modem->qmi, now + linger < release ? now + linger : release,
                                        release, error) ||
                    !counts(modem, error);

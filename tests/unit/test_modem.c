@@ -224,6 +224,38 @@ static void test_silent_client_id(void **state)
     assert_int_equal(port.sim.client_count, 0);
 }
 
+/* What another program does to the modem: it closes its MBIM function. */
+static void close_elsewhere(void)
+{
+    static const uint8_t close[] = {2, 0, 0, 0, 12, 0, 0, 0, 0x99, 0, 0, 0};
+    uint8_t answer[64];
+    wdm_sim_input(&port.sim, close, sizeof(close), port.clock);
+    assert_int_equal(wdm_sim_output(&port.sim, answer, sizeof(answer), port.clock), 16);
+}
+
+/* The session is lost, and ^C comes while it is opened again: the client id outlives it,
+ * and is given back. */
+static void test_client_id_of_lost_session(void **state)
+{
+    (void)state;
+    struct wdm_qmi_answer answer;
+    const struct wdm_span none = {NULL, 0};
+    start("em7355", WDM_PROTOCOL_MBIM, TIMEOUT);
+    assert_true(wdm_modem_open(&modem, WDM_MODE_AUTO, TIMEOUT, &error));
+    assert_true(wdm_modem_client(&modem, WDM_QMI_SERVICE_DMS, TIMEOUT, &error));
+    close_elsewhere();
+    port.fault = VIRTUAL_INTERRUPTED;
+    port.fault_at = port.calls + 4; /* request, its error, OPEN, and its answer */
+    assert_false(
+        wdm_qmi_request(&modem.qmi, WDM_QMI_SERVICE_DMS, 0x0020, none, &answer, TIMEOUT, &error));
+    assert_int_equal(error.kind, WDM_INTERRUPTED);
+    assert_false(modem.session.opened);
+    assert_int_equal(port.sim.client_count, 1);
+    assert_true(wdm_modem_close(&modem, TIMEOUT, &error));
+    assert_int_equal(port.sim.client_count, 0);
+    assert_int_equal(modem.qmi.client_count, 0);
+}
+
 /* The modem answers when it was asked a second time already, and gives two client ids:
  * the other one comes during a pause, and is given back too. */
 static void test_client_id_in_pause(void **state)
@@ -501,6 +533,7 @@ int main(void)
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_has_service),
         cmocka_unit_test(test_silent_client_id),
+        cmocka_unit_test(test_client_id_of_lost_session),
         cmocka_unit_test(test_client_id_in_pause),
         cmocka_unit_test(test_pause_ends),
     };
