@@ -27,6 +27,10 @@ struct wdm_channel {
     enum wdm_protocol protocol; /* MBIM or QMI: by which rules bytes are framed */
     bool to_modem;              /* false: this end plays the modem */
     struct wdm_observer observer;
+    /* Called, where not NULL, with each QMUX message that comes whole while MBIM is
+     * spoken: the late answer to what was asked before. */
+    void (*late)(void *context, struct wdm_span message);
+    void *late_context;
     uint64_t dropped;  /* bytes received that were no message */
     size_t start, end; /* what of `buffer` is received and not taken yet */
     size_t fresh;      /* where a read began inside an unfinished message; 0: nowhere */

@@ -3,8 +3,6 @@
  * is silent; is it the wrong protocol? Asks in the other one before giving up. */
 #include "silence.h"
 
-#include <string.h>
-
 wdm_time wdm_silence_spare(const struct wdm_modem *modem, wdm_time deadline)
 {
     wdm_time third = (deadline - wdm_port_now(modem->port)) / 3;
@@ -50,15 +48,17 @@ bool wdm_answers_qmi(struct wdm_modem *modem, wdm_time deadline, struct wdm_erro
 void wdm_explain_qmi_silence(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
 {
     struct wdm_error ignored;
-    uint8_t unanswered[sizeof modem->qmi.allocations];
 
     if (modem->port->proxied) {
         wdm_fail_hint(error, "if it speaks MBIM, use '-m mbim'");
         return;
     }
-    memcpy(unanswered, modem->qmi.allocations, sizeof unanswered);
-    wdm_modem_speak(modem, WDM_PROTOCOL_MBIM);
+    /* The QMI client stays, for late answers to what it has asked. */
+    wdm_channel_speak(&modem->channel, WDM_PROTOCOL_MBIM);
+    wdm_mbim_session_init(&modem->session, &modem->channel);
     if (wdm_mbim_open(&modem->session, deadline, &ignored)) {
+        modem->protocol = WDM_PROTOCOL_MBIM;
+        wdm_qmi_init_mbim(&modem->qmi, &modem->session);
         wdm_fail(error, WDM_DEADLINE, "no QMI answer from %s, which speaks MBIM",
                  modem->port->name);
         wdm_fail_hint(error, "use '-m mbim': QMI is then carried inside MBIM");
@@ -66,14 +66,15 @@ void wdm_explain_qmi_silence(struct wdm_modem *modem, wdm_time deadline, struct 
     }
     if (ignored.kind == WDM_INTERRUPTED || ignored.kind == WDM_GONE) {
         *error = ignored;
+    } else if (error->kind == WDM_DEADLINE && modem->qmi.stray_count > 0) {
+        wdm_fail(error, WDM_DEADLINE, "%s is too slow: it answered QMI late", modem->port->name);
+        wdm_fail_hint(error, "give it more time with -t");
     } else if (error->kind == WDM_DEADLINE) {
         wdm_fail(error, WDM_DEADLINE, "%s answers neither QMI nor MBIM", modem->port->name);
         wdm_fail_hint(error, "the modem may speak MBIM in another USB configuration, "
                              "or another program may have the port open");
     }
-    /* Late answers to what was asked are still to be cleaned up after. */
-    wdm_modem_speak(modem, WDM_PROTOCOL_QMI);
-    memcpy(modem->qmi.allocations, unanswered, sizeof unanswered);
+    wdm_channel_speak(&modem->channel, WDM_PROTOCOL_QMI);
 }
 
 void wdm_explain_mbim_silence(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)

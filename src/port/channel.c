@@ -43,12 +43,17 @@ bool wdm_channel_send(struct wdm_channel *channel, const uint8_t *bytes, size_t 
     return true;
 }
 
+static enum wdm_look look_as(const struct wdm_channel *channel, enum wdm_protocol protocol,
+                             size_t position, size_t *whole)
+{
+    struct wdm_framing framing = {
+        .protocol = protocol, .from_modem = channel->to_modem, .max = sizeof(channel->buffer)};
+    return wdm_framing_look(&framing, channel->buffer + position, channel->end - position, whole);
+}
+
 static enum wdm_look look_at(const struct wdm_channel *channel, size_t position, size_t *whole)
 {
-    struct wdm_framing framing = {.protocol = channel->protocol,
-                                  .from_modem = channel->to_modem,
-                                  .max = sizeof(channel->buffer)};
-    return wdm_framing_look(&framing, channel->buffer + position, channel->end - position, whole);
+    return look_as(channel, channel->protocol, position, whole);
 }
 
 /* Drops what is received up to `position`. */
@@ -122,6 +127,20 @@ static size_t straddler(const struct wdm_channel *channel, size_t start, size_t 
     return 0;
 }
 
+/* Takes a QMUX message that is all there, where somebody still waits for one. */
+static bool take_late(struct wdm_channel *channel)
+{
+    struct wdm_span message = {.bytes = channel->buffer + channel->start};
+    if (!channel->late ||
+        look_as(channel, WDM_PROTOCOL_QMI, channel->start, &message.length) != WDM_LOOK_PLAIN ||
+        message.length > channel->end - channel->start)
+        return false;
+    channel->start += message.length;
+    show(channel, channel->to_modem, WDM_PROTOCOL_QMI, message.bytes, message.length);
+    channel->late(channel->late_context, message);
+    return true;
+}
+
 /* Takes the next whole message from what is received; false where there is
  * none. `seen` as above. */
 static bool take(struct wdm_channel *channel, size_t seen, struct wdm_span *message)
@@ -131,6 +150,8 @@ static bool take(struct wdm_channel *channel, size_t seen, struct wdm_span *mess
         size_t start = channel->start;
         size_t whole;
         enum wdm_look look = look_at(channel, start, &whole);
+        if (look == WDM_LOOK_NOT && take_late(channel))
+            continue;
         if (look == WDM_LOOK_NOT) {
             drop(channel, find(channel, start + 1, WDM_LOOK_MAYBE));
             continue;

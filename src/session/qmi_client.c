@@ -8,10 +8,14 @@
 
 static void from_session(void *context, const struct wdm_mbim_message *message);
 
+static void from_channel(void *context, struct wdm_span message);
+
 void wdm_qmi_init_raw(struct wdm_qmi *qmi, struct wdm_channel *channel)
 {
     memset(qmi, 0, offsetof(struct wdm_qmi, outgoing));
     qmi->channel = channel;
+    channel->late = from_channel;
+    channel->late_context = qmi;
 }
 
 void wdm_qmi_init_mbim(struct wdm_qmi *qmi, struct wdm_mbim_session *session)
@@ -22,6 +26,7 @@ void wdm_qmi_init_mbim(struct wdm_qmi *qmi, struct wdm_mbim_session *session)
     qmi->session_context = session->context;
     session->unclaimed = from_session;
     session->context = qmi;
+    session->channel->late = NULL;
 }
 
 void wdm_qmi_unclaimed(struct wdm_qmi *qmi, const struct wdm_qmux *message)
@@ -35,6 +40,15 @@ void wdm_qmi_unclaimed(struct wdm_qmi *qmi, const struct wdm_qmux *message)
     wdm_qmi_late_allocation(qmi, message);
     if (qmi->unclaimed != NULL)
         qmi->unclaimed(qmi->context, message);
+}
+
+/* What comes in QMI while MBIM is tried. */
+static void from_channel(void *context, struct wdm_span message)
+{
+    struct wdm_qmux qmux;
+
+    if (wdm_qmux_parse(message.bytes, message.length, &qmux) == WDM_QMUX_OK)
+        wdm_qmi_unclaimed(context, &qmux);
 }
 
 /* What an MBIM session could not place: perhaps QMI's. */

@@ -105,6 +105,55 @@ static void garbage(void **state)
     }
 }
 
+/* ---- QMI that comes late, while MBIM is spoken. */
+
+static size_t late_count;
+
+static void note_late(void *context, struct wdm_span message)
+{
+    struct wdm_qmux qmux;
+    assert_ptr_equal(context, &late_count);
+    assert_int_equal(wdm_qmux_parse(message.bytes, message.length, &qmux), WDM_QMUX_OK);
+    late_count++;
+}
+
+static void late_qmi(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *reads[2];
+        size_t late, messages;
+        uint64_t dropped;
+    } cases[] = {
+        {{CTL_SYNC}, 1, 0, 0},
+        {{CTL_SYNC CTL_SYNC, CTL_SYNC}, 3, 0, 0},
+        {{OPEN_DONE CTL_SYNC OPEN_DONE}, 1, 2, 0},
+        {{CTL_SYNC, OPEN_DONE}, 1, 1, 0},
+        {{"de ad " CTL_SYNC}, 0, 0, 26}, /* garbage ends where MBIM may begin */
+        {{"01 17 00 80 00 00 01 04 22 00", OPEN_DONE}, 0, 1, 10},
+        {{"01 17 00 00 00 00 01 04 22 00 0c 00 02 04 00 00 00 00 00 01 02 00 02 03"}, 0, 0, 24},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        static uint8_t store[2][256];
+        struct wdm_span message;
+        struct wdm_error error;
+        size_t messages = 0;
+        begin_steps();
+        for (size_t j = 0; j < COUNT(cases[i].reads) && cases[i].reads[j]; j++)
+            read_gives(store[j], bytes_of_hex(cases[i].reads[j], store[j], sizeof(store[j])));
+        open_channel(WDM_PROTOCOL_MBIM, true);
+        channel.late = note_late;
+        channel.late_context = &late_count;
+        late_count = 0;
+        while (wdm_channel_receive(&channel, &message, WDM_SECOND, &error))
+            messages++;
+        if (late_count != cases[i].late || messages != cases[i].messages ||
+            channel.dropped + (channel.end - channel.start) != cases[i].dropped)
+            fail_msg("row %zu: %zu late, %zu messages, %u bytes dropped", i, late_count, messages,
+                     (unsigned)channel.dropped);
+    }
+}
+
 /* A header whose numbers disagree is still a message where its length is right:
  * who parses it can say what is wrong with it. */
 static void malformed_but_framed(void **state)
@@ -340,6 +389,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(garbage),
+        cmocka_unit_test(late_qmi),
         cmocka_unit_test(malformed_but_framed),
         cmocka_unit_test(unfinished_is_a_protocol_error),
         cmocka_unit_test(flood),
