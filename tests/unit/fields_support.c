@@ -421,6 +421,22 @@ bool collect_raw(const struct wdm_layout *layout, struct wdm_span bytes,
     return collect_as(layout, bytes, true, assignments, malformed);
 }
 
+bool encode_text(const struct wdm_layout *layout, const char *text, struct wdm_writer *out,
+                 struct wdm_error *error)
+{
+    struct wdm_assignment list[32];
+    size_t count = 0;
+    while (*text) {
+        const char *end = strstr(text, "; ");
+        size_t length = end ? (size_t)(end - text) : strlen(text);
+        assert_true(count < sizeof(list) / sizeof(list[0]));
+        assert_true(wdm_assignment_parse(text, length, &list[count++]));
+        text += length + (end ? 2 : 0);
+    }
+    wdm_error_clear(error);
+    return wdm_encode(layout, list, count, out, error);
+}
+
 size_t from_hex(const char *hex, uint8_t *bytes, size_t capacity)
 {
     size_t length = 0;

@@ -45,6 +45,10 @@ bool collect(const struct wdm_layout *layout, struct wdm_span bytes,
 bool collect_raw(const struct wdm_layout *layout, struct wdm_span bytes,
                  struct assignments *assignments, struct wdm_malformed *malformed);
 
+/* Encodes assignments that are written as "a=1; b=2". As wdm_encode. */
+bool encode_text(const struct wdm_layout *layout, const char *text, struct wdm_writer *out,
+                 struct wdm_error *error);
+
 /* An output into a buffer of this size. */
 struct test_output {
     struct wdm_output output;

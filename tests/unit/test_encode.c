@@ -45,29 +45,6 @@ static struct wdm_layout layout_of(bool tlvs, const char *text)
 #define MBIM false
 #define QMI  true
 
-/* Splits "a=1; b=2" into assignments. */
-static size_t parse(const char *text, struct wdm_assignment *assignments, size_t capacity)
-{
-    size_t count = 0;
-    while (*text) {
-        const char *end = strstr(text, "; ");
-        size_t length = end ? (size_t)(end - text) : strlen(text);
-        assert_true(count < capacity);
-        assert_true(wdm_assignment_parse(text, length, &assignments[count++]));
-        text += length + (end ? 2 : 0);
-    }
-    return count;
-}
-
-static bool encode(const struct wdm_layout *layout, const char *text, struct wdm_writer *writer,
-                   struct wdm_error *error)
-{
-    struct wdm_assignment assignments[32];
-    size_t count = parse(text, assignments, 32);
-    wdm_error_clear(error);
-    return wdm_encode(layout, assignments, count, writer, error);
-}
-
 static const struct {
     bool tlvs;
     const char *layout;
@@ -227,7 +204,7 @@ static void test_cases(void **state)
         size_t length = from_hex(cases[i].bytes, expected, sizeof(expected));
         /* What is in the writer already stays, and offsets do not count it. */
         struct wdm_writer writer = {.bytes = bytes, .capacity = sizeof(bytes), .length = 1};
-        if (!encode(&layout, cases[i].assignments, &writer, &error))
+        if (!encode_text(&layout, cases[i].assignments, &writer, &error))
             fail_msg("layout \"%s\", \"%s\": %s", cases[i].layout ? cases[i].layout : "none",
                      cases[i].assignments, error.what);
         if (writer.length != length + 1 || memcmp(bytes + 1, expected, length) != 0) {
@@ -349,7 +326,7 @@ static void test_failures(void **state)
         struct wdm_error error;
         struct wdm_layout layout = layout_of(failures[i].tlvs, failures[i].layout);
         struct wdm_writer writer = wdm_writer(bytes, sizeof(bytes));
-        bool good = encode(&layout, failures[i].assignments, &writer, &error);
+        bool good = encode_text(&layout, failures[i].assignments, &writer, &error);
         size_t length = strlen(failures[i].says);
         bool beginning = failures[i].says[length - 1] == ' ';
         if (good || (beginning ? strncmp(error.what, failures[i].says, length)
@@ -374,7 +351,7 @@ static void test_capacity(void **state)
             char says[64];
             memset(bytes, 0xee, sizeof(bytes));
             struct wdm_writer writer = wdm_writer(bytes, capacity);
-            bool good = encode(&layout, cases[i].assignments, &writer, &error);
+            bool good = encode_text(&layout, cases[i].assignments, &writer, &error);
             assert_int_equal(good, capacity == length);
             assert_int_equal(bytes[capacity], 0xee);
             snprintf(says, sizeof(says), "the message does not fit %zu bytes", capacity);

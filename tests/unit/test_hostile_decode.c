@@ -11,6 +11,7 @@
 #include <time.h>
 #include <cmocka.h>
 
+#include "decode_watch.h"
 #include "fields_support.h"
 #include "../../src/catalogue/layout.h"
 
@@ -57,61 +58,6 @@ static const struct wdm_layout *layout_at(size_t index)
     return &layouts[index * 37 % layout_count];
 }
 
-/* ---- A sink that believes nothing */
-
-struct watcher {
-    struct wdm_sink sink;
-    struct wdm_span message;
-    size_t told; /* values, structures and lists */
-    size_t bytes;
-    size_t depth;
-};
-
-static void check_inside(const struct watcher *watcher, struct wdm_span raw)
-{
-    if (raw.length == 0)
-        return;
-    assert_true(raw.bytes >= watcher->message.bytes);
-    assert_true((size_t)(raw.bytes - watcher->message.bytes) <= watcher->message.length);
-    assert_true(raw.length <=
-                watcher->message.length - (size_t)(raw.bytes - watcher->message.bytes));
-}
-
-static void on_value(struct wdm_sink *sink, struct wdm_name name, const struct wdm_value *value)
-{
-    struct watcher *watcher = (struct watcher *)sink;
-    (void)name;
-    check_inside(watcher, value->raw);
-    watcher->told++;
-    watcher->bytes += value->raw.length;
-}
-
-static void on_begin(struct wdm_sink *sink, struct wdm_name name, bool list)
-{
-    struct watcher *watcher = (struct watcher *)sink;
-    (void)name;
-    (void)list;
-    watcher->told++;
-    watcher->depth++;
-    assert_true(watcher->depth <= WDM_FIELD_DEPTH);
-}
-
-static void on_end(struct wdm_sink *sink, bool list)
-{
-    struct watcher *watcher = (struct watcher *)sink;
-    (void)list;
-    assert_true(watcher->depth > 0);
-    watcher->depth--;
-}
-
-static void on_unknown_tlv(struct wdm_sink *sink, uint8_t type, struct wdm_span value)
-{
-    struct watcher *watcher = (struct watcher *)sink;
-    (void)type;
-    check_inside(watcher, value);
-    watcher->bytes += value.length;
-}
-
 /* An output that only counts. */
 struct counter {
     struct wdm_output output;
@@ -141,24 +87,19 @@ static struct wdm_span at_the_end(const uint8_t *bytes, size_t length)
     return (struct wdm_span){room + sizeof(room) - length, length};
 }
 
+static void check(const char *wrong)
+{
+    if (wrong != NULL)
+        fail_msg("%s", wrong);
+}
+
 static void decode(const struct wdm_layout *layout, struct wdm_span message)
 {
-    struct watcher watcher = {.sink = {on_value, on_begin, on_end, on_unknown_tlv},
-                              .message = message};
-    struct wdm_malformed malformed;
-    bool good = wdm_decode(layout, message, &watcher.sink, &malformed);
-    assert_int_equal(good, !malformed.is);
-    assert_int_equal(watcher.depth, 0);
-    assert_true(watcher.told <= 4 * message.length + 64);
-    assert_true(watcher.bytes <= 5 * message.length + 64); /* unknown TLVs count apart */
-    assert_true(malformed.offset <= message.length);
-    assert_true(memchr(malformed.field, '\0', sizeof(malformed.field)) != NULL);
-    assert_int_equal(malformed.problem[0] != '\0', malformed.is);
+    check(watch_decode(layout, message));
 }
 
 static void print(const struct wdm_layout *layout, struct wdm_span message)
 {
-    static uint8_t mask[LARGEST + 1];
     size_t most = 1024 * (4 * message.length + 64);
     struct wdm_print_options options = {.personal = true};
     struct counter text = {.output = {.write = on_write}};
@@ -170,11 +111,7 @@ static void print(const struct wdm_layout *layout, struct wdm_span message)
     assert_true(text.length <= most && json.length <= most);
     assert_true(text.length == 0 || text.last == '\n');
     assert_int_equal(json.last, '}');
-    mask[message.length] = 7;
-    wdm_mask_personal(layout, message, mask);
-    for (size_t i = 0; i < message.length; i++)
-        assert_true(mask[i] <= 1);
-    assert_int_equal(mask[message.length], 7);
+    check(watch_mask(layout, message));
 }
 
 /* ---- Bytes */

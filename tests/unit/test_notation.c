@@ -135,28 +135,6 @@ static void test_decoding(void **state)
     }
 }
 
-static size_t split(const char *text, struct wdm_assignment *assignments, size_t capacity)
-{
-    size_t count = 0;
-    while (*text) {
-        const char *end = strstr(text, "; ");
-        size_t length = end ? (size_t)(end - text) : strlen(text);
-        assert_true(count < capacity);
-        assert_true(wdm_assignment_parse(text, length, &assignments[count++]));
-        text += length + (end ? 2 : 0);
-    }
-    return count;
-}
-
-static bool encode(const struct wdm_layout *layout, const char *text, struct wdm_writer *out,
-                   struct wdm_error *error)
-{
-    struct wdm_assignment assignments[8];
-    size_t count = split(text, assignments, 8);
-    wdm_error_clear(error);
-    return wdm_encode(layout, assignments, count, out, error);
-}
-
 static void test_encoding(void **state)
 {
     (void)state;
@@ -166,7 +144,7 @@ static void test_encoding(void **state)
         struct wdm_layout layout = layout_of(cases[i].tlvs, cases[i].layout);
         size_t length = from_hex(cases[i].bytes, expected, sizeof(expected));
         struct wdm_writer writer = wdm_writer(bytes, sizeof(bytes));
-        if (!encode(&layout, cases[i].given ? cases[i].given : cases[i].says, &writer, &error))
+        if (!encode_text(&layout, cases[i].given ? cases[i].given : cases[i].says, &writer, &error))
             fail_msg("layout \"%s\": %s", cases[i].layout, error.what);
         if (writer.length != length || memcmp(bytes, expected, length) != 0)
             fail_msg("layout \"%s\": not %s", cases[i].layout, cases[i].bytes);
@@ -197,7 +175,7 @@ static void test_failures(void **state)
         struct wdm_error error;
         struct wdm_layout layout = layout_of(QMI, rows[i].layout);
         struct wdm_writer writer = wdm_writer(bytes, sizeof(bytes));
-        assert_false(encode(&layout, rows[i].given, &writer, &error));
+        assert_false(encode_text(&layout, rows[i].given, &writer, &error));
         assert_string_equal(error.what, rows[i].says);
     }
 }
