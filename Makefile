@@ -98,7 +98,7 @@ DEVELOPERS := $(CAPTURES) \
 	src/cli/at_trace.c src/cli/command_at.c src/cli/command_catalogue.c \
 	src/cli/command_complete.c src/cli/command_usb.c $(wildcard src/cli/complete_*.c) \
 	src/cli/find.c src/cli/hold.c src/cli/list_json.c src/cli/local_time.c src/cli/openers.c \
-	src/cli/proxy.c src/cli/reattach.c src/cli/root.c src/cli/schema.c \
+	src/cli/proxy.c src/cli/reattach.c src/cli/root.c src/cli/schema.c src/cli/wrap.c \
 	src/modem/at_tunnel.c src/modem/find_openers.c src/modem/proxy.c $(wildcard src/modem/usb*.c) \
 	src/port/proxy.c src/port/terminal.c \
 	$(wildcard src/session/at_*.c) \

@@ -95,7 +95,8 @@ static void help_part(const struct wdm_mbim_service *service,
 static bool help(struct cli *cli, const struct wdm_mbim_service *service,
                  const struct wdm_mbim_command_entry *command)
 {
-    struct wdm_output *out = &cli->out.output;
+    struct cli_wrap wrap;
+    struct wdm_output *out = cli_wrap(&wrap, &cli->out);
     int part;
 
     wdm_put_format(out, "MBIM %s %s, command %u\n", service->name, command->name, command->id);

@@ -55,7 +55,8 @@ static bool help(struct cli *cli, const struct wdm_qmi_service *service,
                  const struct wdm_qmi_message *message)
 {
     static const char *const headings[] = {"request", "response", "indication"};
-    struct wdm_output *out = &cli->out.output;
+    struct cli_wrap wrap;
+    struct wdm_output *out = cli_wrap(&wrap, &cli->out);
     int kind;
 
     wdm_put_format(out, "QMI %s %s, message 0x%04x\n", service->name, message->name, message->id);

@@ -3,7 +3,6 @@
  * is put together in cells, of a column each, and then printed. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 
 #include "cli.h"
 #include "wdm/format.h"
@@ -352,19 +351,6 @@ static bool is_utf8(void)
                              strstr(value, "UTF8") != NULL || strstr(value, "utf-8") != NULL);
 }
 
-static size_t columns_of(int fd)
-{
-    const char *value = getenv("COLUMNS");
-    struct winsize size;
-    size_t columns = 0;
-
-    if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        return size.ws_col;
-    for (; value != NULL && wdm_digit(*value) <= 9 && columns <= COLUMNS_MAX; value++)
-        columns = columns * 10 + wdm_digit(*value);
-    return columns > 0 ? columns : 80;
-}
-
 void decode_ladder_begin(struct cli_decoder *decoder)
 {
     struct ladder *ladder = &decoder->ladder;
@@ -372,7 +358,7 @@ void decode_ladder_begin(struct cli_decoder *decoder)
     ladder->out = &decoder->cli->out.output;
     ladder->unicode = is_utf8();
     ladder->colour = decoder->colour;
-    ladder->width = columns_of(decoder->cli->out.fd);
+    ladder->width = cli_output_columns(&decoder->cli->out);
     if (ladder->width > COLUMNS_MAX)
         ladder->width = COLUMNS_MAX;
     ladder->lane_count = 0;

@@ -122,6 +122,7 @@ static bool recorded(struct cli *cli, bool done)
 static bool run(struct cli *cli, int argc, char *const *argv)
 {
     struct wdm_output *out = &cli->out.output;
+    struct cli_wrap wrap;
 
 #ifndef WDM_RESCUE
     if (cli_is_modem_manager(argc, argv))
@@ -137,17 +138,17 @@ static bool run(struct cli *cli, int argc, char *const *argv)
         return true;
     }
     if (cli->command == NULL && cli->help) {
-        cli_help_short(out);
+        cli_help_short(cli_wrap(&wrap, &cli->out));
         return true;
     }
     if (cli->command == NULL) {
-        cli_help_short(&cli->err.output);
+        cli_help_short(cli_wrap(&wrap, &cli->err));
         cli_output_flush(&cli->err);
         cli->error.kind = WDM_USAGE; /* the help says it all */
         return false;
     }
     if (cli->help && cli->argument_count == 0) {
-        cli_help_command(cli->command, out);
+        cli_help_command(cli->command, cli_wrap(&wrap, &cli->out));
         return true;
     }
 #ifndef WDM_SMALL

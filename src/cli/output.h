@@ -29,4 +29,24 @@ void cli_output_flush(struct cli_output *out);
  * cannot make it wait: to a file, and to a pipe. */
 void cli_output_enlarge(struct cli_output *out, char *text, size_t capacity);
 
+/* How many columns a line has: of the terminal that it is, else as COLUMNS says, else 80;
+ * at most 1000. Not in small builds (wrap.c). */
+size_t cli_output_columns(const struct cli_output *out);
+
+/* An output whose lines end where the terminal does: at a blank, and they go on where the
+ * last column began. */
+struct cli_wrap {
+    struct wdm_output output; /* first */
+    struct wdm_output *to;
+    size_t width;
+    size_t column, indent;
+    size_t blanks, behind; /* before the word that is kept, and behind it */
+    size_t length;
+    char word[200];
+};
+
+/* Makes `wrap` one for `out`, which it writes to a line at a time: each must be ended.
+ * Returns it; in small builds `out` itself, and lines stay as they are. */
+struct wdm_output *cli_wrap(struct cli_wrap *wrap, struct cli_output *out);
+
 #endif

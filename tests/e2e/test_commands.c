@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -283,6 +284,61 @@ static void test_help(void **state)
     rows_play(help_rows, COUNT(help_rows));
 }
 
+/* The longest line of a text, in bytes. */
+static size_t longest_line(const char *text)
+{
+    size_t most = 0;
+
+    for (; *text != '\0'; text += text[strcspn(text, "\n")] == '\n') {
+        size_t length = strcspn(text, "\n");
+
+        most = length > most ? length : most;
+        text += length;
+    }
+    return most;
+}
+
+/* Lines of help are as long as the terminal is wide, and say the same. */
+static void test_help_width(void **state)
+{
+    static const struct {
+        const char *columns; /* NULL: it is not told */
+        size_t most;
+        const char *says;
+    } rows[] = {
+        {NULL, 80, "do not\n                             release it\n"},
+        {"80", 80, "do not\n                             release it\n"},
+        {"60", 60, "raw\ncontrol port"},
+        {"1000", 1000, "use this client id of a QMI service, and do not release it\n"},
+        {"none", 80, "do not\n"},
+        {"9", SIZE_MAX, "use this client id of a QMI service, and do not release it\n"},
+    };
+    static const char *const commands[] = {"--help", "unlock --help", "decode --help",
+                                           "qmi dms get-operating-mode --help",
+                                           "mbim basic-connect connect --help"};
+    struct child child;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        if (rows[i].columns != NULL)
+            setenv("COLUMNS", rows[i].columns, 1);
+        else
+            unsetenv("COLUMNS");
+        for (size_t k = 0; k < COUNT(commands); k++) {
+            child_start(&child, commands[k], NULL);
+            child_wait(&child);
+            assert_int_equal(child.code, 0);
+            /* No word that is too long is cut. */
+            if ((k < 3 || rows[i].most >= 80) && longest_line(child.output.bytes) > rows[i].most)
+                fail_msg("%s with COLUMNS %s:\n%s", commands[k],
+                         rows[i].columns != NULL ? rows[i].columns : "-", child.output.bytes);
+            if (k == 0 && strstr(child.output.bytes, rows[i].says) == NULL)
+                fail_msg("COLUMNS %s:\n%s", rows[i].columns, child.output.bytes);
+        }
+    }
+    unsetenv("COLUMNS");
+}
+
 static void test_usage(void **state)
 {
     (void)state;
@@ -380,10 +436,10 @@ static void test_state(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_help),   cmocka_unit_test(test_usage),
-        cmocka_unit_test(test_ports),  cmocka_unit_test(test_unlock),
-        cmocka_unit_test(test_modems), cmocka_unit_test(test_no_permission),
-        cmocka_unit_test(test_state),
+        cmocka_unit_test(test_help),          cmocka_unit_test(test_help_width),
+        cmocka_unit_test(test_usage),         cmocka_unit_test(test_ports),
+        cmocka_unit_test(test_unlock),        cmocka_unit_test(test_modems),
+        cmocka_unit_test(test_no_permission), cmocka_unit_test(test_state),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
