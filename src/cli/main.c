@@ -53,7 +53,7 @@ static void on_signal(int number)
 /* Signals are blocked but while the program waits, so that none is missed. */
 static void catch_signals(struct cli *cli)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     struct sigaction action;
     sigset_t blocked;
     size_t i;

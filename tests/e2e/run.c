@@ -192,7 +192,7 @@ static void set_folders(const struct run_options *options)
 /* In the child: never returns. */
 static void become(const struct words *words, int out, int err, const struct run_options *options)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE};
     sigset_t none;
     size_t i;
 

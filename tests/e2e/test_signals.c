@@ -79,6 +79,8 @@ static void test_interrupted(void **state)
          "get-capabilities request", SIGTERM, 1, 143, true},
         {"SIGHUP in MBIM", "em7355,drop=3", "-m mbim " GET_CAPABILITIES, "get-capabilities request",
          SIGHUP, 1, 129, true},
+        {"SIGQUIT in MBIM", "em7355,drop=3", "-m mbim " GET_CAPABILITIES,
+         "get-capabilities request", SIGQUIT, 1, 131, true},
         {"SIGINT again and again", "em7355,drop=3", "-m mbim " GET_CAPABILITIES,
          "get-capabilities request", SIGINT, 4, 130, true},
         {"SIGINT in QMI", "em7355-qmi,drop=2", "-m qmi " GET_CAPABILITIES,
