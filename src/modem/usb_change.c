@@ -215,12 +215,30 @@ static bool fail_no_configuration(const struct wdm_usb *usb, const struct wdm_fo
                     modem->address, value, list[0] != '\0' ? list : "none");
 }
 
+/* Selects it. The kernel leaves the former one first: a device that refuses the new one has
+ * none then. */
+static bool select_configuration(struct wdm_usb_change *change, const struct awaited *awaited,
+                                 struct wdm_error *error)
+{
+    uint32_t before = change->modem->configuration;
+    char text[16];
+
+    if (before == awaited->configuration)
+        return true;
+    wdm_format(text, sizeof text, "%u", awaited->configuration);
+    if (write_attribute(change, awaited->address, "bConfigurationValue", text, error))
+        return true;
+    if (before != 0 && look(change, awaited->address) != NULL && change->modem->configuration == 0)
+        wdm_fail_hint(error, "it has no configuration now: 'wdmctl usb config %u' sets the former",
+                      before);
+    return false;
+}
+
 bool wdm_usb_configure(struct wdm_usb_change *change, uint32_t value, struct wdm_error *error)
 {
     struct awaited awaited = {.port = NOTHING, .configuration = value};
     const struct wdm_usb_configuration *configuration;
     struct wdm_usb usb;
-    char text[16];
     size_t i;
 
     if (!wdm_usb_read(&usb, change->root, change->modem, error))
@@ -235,11 +253,7 @@ bool wdm_usb_configure(struct wdm_usb_change *change, uint32_t value, struct wdm
             awaited.port = ANY_PORT;
     }
     memcpy(awaited.address, change->modem->address, sizeof awaited.address);
-    wdm_format(text, sizeof text, "%u", value);
-    if (change->modem->configuration != value &&
-        !write_attribute(change, awaited.address, "bConfigurationValue", text, error))
-        return false;
-    return await(change, &awaited, error);
+    return select_configuration(change, &awaited, error) && await(change, &awaited, error);
 }
 
 bool wdm_usb_reset(struct wdm_usb_change *change, struct wdm_error *error)

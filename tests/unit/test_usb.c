@@ -3,8 +3,11 @@
  * words. Reads fixtures/ below the working directory. */
 #include "tree_support.h"
 
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "wdm/file.h"
 #include "wdm/usb.h"
@@ -242,6 +245,36 @@ static void test_rubbish(void **state)
     assert_int_equal(error.kind, WDM_PROTOCOL);
 }
 
+/* A device that refuses its new configuration has none: the kernel has left the former. */
+static void test_refused_configuration(void **state)
+{
+    (void)state;
+    const struct wdm_port waiter = {.name = "-"};
+    char descriptors[PATH_MAX];
+    tree_usb("1-10", "1199\n", "901f\n", 12, "cdc_mbim");
+    tree_file("sys/class/net/none", "");
+    tree_file(DEVICE "bConfigurationValue", "2\n");
+    assert_non_null(realpath(TREE "/" DEVICE "descriptors", descriptors));
+    tree_link(DEVICE "descriptors", descriptors);
+    assert_true(wdm_find(&found, tree_root));
+    struct wdm_usb_change change = {.found = &found,
+                                    .root = tree_root,
+                                    .waiter = &waiter,
+                                    .deadline = wdm_clock_now() + WDM_SECOND,
+                                    .modem = &found.modems[0]};
+    assert_int_equal(change.modem->configuration, 2);
+    /* Takes no byte, and has none that is a number. */
+    char path[512];
+    assert_true(snprintf(path, sizeof(path), "%s/" DEVICE "bConfigurationValue", tree_root) <
+                (int)sizeof(path));
+    assert_int_equal(unlink(path), 0);
+    tree_link(DEVICE "bConfigurationValue", "/dev/full");
+    assert_false(wdm_usb_configure(&change, 1, &error));
+    assert_int_equal(error.kind, WDM_NO_PORT);
+    assert_non_null(strstr(error.what, "cannot write 1 to"));
+    assert_non_null(strstr(error.hint, "no configuration now: 'wdmctl usb config 2'"));
+}
+
 /* ---- Compositions */
 
 static void test_composition_texts(void **state)
@@ -283,6 +316,7 @@ int main(void)
         cmocka_unit_test(test_changed),
         cmocka_unit_test(test_limits),
         cmocka_unit_test_setup_teardown(test_rubbish, tree_make, tree_remove),
+        cmocka_unit_test_setup_teardown(test_refused_configuration, tree_make, tree_remove),
         cmocka_unit_test(test_composition_texts),
     };
     return cmocka_run_group_tests_name("usb", tests, NULL, NULL);
