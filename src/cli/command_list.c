@@ -125,22 +125,39 @@ bool cli_list_modem(struct cli *cli, const struct wdm_found_modem *modem)
     return true;
 }
 
+/* The one that -d means, or all. */
+static bool choose(struct cli *cli, const struct wdm_found_modem **only)
+{
+    struct wdm_choice choice = {NULL, NULL};
+
+    if (cli->found.modem_count == 0) {
+        wdm_fail(&cli->error, WDM_NO_PORT, "there is no modem");
+        return wdm_fail_hint(&cli->error, "'lsusb' and 'lspci' show what else is plugged in");
+    }
+    if (cli->device != NULL &&
+        !wdm_find_choose(&cli->found, wdm_tree_name(cli->device), false, &choice, &cli->error))
+        return false;
+    *only = choice.modem;
+    return true;
+}
+
 static bool run(struct cli *cli)
 {
     struct wdm_output *out = &cli->out.output;
-    size_t i;
+    const struct wdm_found_modem *only = NULL;
+    size_t i, listed = 0;
 
     if (!cli_want_arguments(cli, 0, 0))
         return false;
     if (!wdm_find(&cli->found, cli->root))
         return wdm_fail(&cli->error, WDM_NO_PORT, "there is no sysfs at %s/sys", cli->root);
-    if (cli->found.modem_count == 0) {
-        wdm_fail(&cli->error, WDM_NO_PORT, "there is no modem");
-        return wdm_fail_hint(&cli->error, "'lsusb' and 'lspci' show what else is plugged in");
-    }
+    if (!choose(cli, &only))
+        return false;
     cli_find_openers(cli);
     for (i = 0; i < cli->found.modem_count; i++) {
-        wdm_put(out, i > 0 && !cli->json ? "\n" : "");
+        if (only != NULL && only != &cli->found.modems[i])
+            continue;
+        wdm_put(out, listed++ > 0 && !cli->json ? "\n" : "");
         if (!cli_list_modem(cli, &cli->found.modems[i]))
             return false;
     }
@@ -154,7 +171,7 @@ const struct cli_command cli_command_list = {
     .arguments = "",
     .summary = "List the modems here: ids, ports, drivers, and who has them open",
     .help = "Read from sysfs and proc; no modem is asked. Exit code 3 where there is none.\n"
-            "--personal shows serial numbers. -d takes a port's name, the place ('1-10') or\n"
-            "the ids ('1199:901f') of a modem.\n",
+            "--personal shows serial numbers. -d shows the one modem with that port's name, place\n"
+            "('1-10') or ids ('1199:901f').\n",
     .run = run,
 };

@@ -54,6 +54,9 @@ static const struct row list_rows[] = {
     {IN("two-modems") "list", 0,
      "USB 1-4.1,|cdc-wdm0|interface 12\n\n1199:9079|USB 1-4.10,|cdc-wdm1", "", 0},
     {IN("two-modems") "-j list", 0, "\"1-4.1\"|}\n{|\"1-4.10\"", "", 0},
+    {IN("two-modems") "-d 1-4.10 list", 0, "1199:9079|USB 1-4.10,|!1-4.1,", "", 0},
+    {IN("two-modems") "-d /dev/cdc-wdm0 list", 0, "USB 1-4.1,|!1-4.10", "", 0},
+    {IN("two-modems") "-d 1-5 list", 3, "", "there is no modem 1-5", 0},
     {IN("huawei") "list", 0,
      "12d1:1506  HUAWEI Mobile\n|lock      none known\n|ttyUSB0   serial   option          |"
      "cdc-wdm0  at       huawei_cdc_ncm  interface 1\n",
