@@ -69,10 +69,14 @@ bool wdm_modem_restart(struct wdm_modem *modem, wdm_time deadline, struct wdm_er
 {
     struct wdm_qmi_answer answer;
 
-    return wdm_modem_dms(modem, DMS_SET_OPERATING_MODE, "mode=offline", &answer, NULL, deadline,
-                         error) &&
-           wdm_modem_dms(modem, DMS_SET_OPERATING_MODE, "mode=reset", &answer, NULL, deadline,
-                         error);
+    if (!wdm_modem_dms(modem, DMS_SET_OPERATING_MODE, "mode=offline", &answer, NULL, deadline,
+                       error))
+        return false;
+    if (wdm_modem_dms(modem, DMS_SET_OPERATING_MODE, "mode=reset", &answer, NULL, deadline, error))
+        return true;
+    if (error->kind != WDM_GONE)
+        wdm_fail_hint(error, "the modem is offline now, and may be until its power was off");
+    return false;
 }
 
 /* As libqmi's documentation of QmiDmsSwiUsbComposition lists them. From 13 on, two

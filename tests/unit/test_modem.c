@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "wdm/modem.h"
+#include "wdm/usb.h"
 
 #define TIMEOUT (6 * WDM_SECOND)
 
@@ -416,6 +417,20 @@ static void open_modem(const char *specification)
     assert_true(wdm_modem_open(&modem, WDM_MODE_AUTO, TIMEOUT, &error));
 }
 
+/* Between offline and reset a failure leaves the modem offline, which is said. */
+static void test_half_restart(void **state)
+{
+    (void)state;
+    open_modem("em7355,drop=4");
+    assert_false(wdm_modem_restart(&modem, TIMEOUT, &error));
+    assert_int_equal(error.kind, WDM_DEADLINE);
+    assert_text(error.hint, "offline now");
+    open_modem("em7355,unplug=4");
+    assert_false(wdm_modem_restart(&modem, TIMEOUT, &error));
+    assert_int_equal(error.kind, WDM_GONE);
+    assert_string_equal(error.hint, "");
+}
+
 /* What makes no sense is not sent. */
 static void test_usage(void **state)
 {
@@ -533,6 +548,7 @@ int main(void)
         cmocka_unit_test(test_carriers_agree),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_has_service),
+        cmocka_unit_test(test_half_restart),
         cmocka_unit_test(test_silent_client_id),
         cmocka_unit_test(test_client_id_of_lost_session),
         cmocka_unit_test(test_client_id_in_pause),
