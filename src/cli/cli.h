@@ -277,6 +277,9 @@ bool cli_load_schemas(struct cli *cli);
  * last. */
 bool cli_port_at(unsigned index, char *path, size_t capacity, bool *is_there);
 
+/* Whether what -d says means a device: no simulated modem, no recording, no socket. */
+bool cli_is_device(const char *name);
+
 /* Opens the port that -d names, or the one there is; and makes the modem ready,
  * in cli->mode. */
 bool cli_open_port(struct cli *cli);
@@ -304,6 +307,11 @@ bool cli_open_below_root(struct cli *cli);
 const struct wdm_found_modem *cli_owner(struct cli *cli);
 
 /* ---- Detaching and attaching (reattach.c) */
+
+/* Finds the USB modem that cli->device means, for a change of it until the deadline. Fails
+ * with WDM_NO_PORT. */
+struct wdm_usb_change;
+bool cli_find_usb(struct cli *cli, struct wdm_usb_change *change);
 
 /* Fails with WDM_NO_PORT where the open port is of no USB modem of this machine. */
 bool cli_can_reattach(struct cli *cli);

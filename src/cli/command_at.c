@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* wdmctl at: AT commands, one after the other. */
+#include <errno.h>
 #include <string.h>
 
 #include "at.h"
@@ -7,6 +8,7 @@
 #include "wdm/format.h"
 
 #define CUT_MARK " [cut]"
+#define AT_PORTS "AT ports are named as /dev/ttyUSB2, /dev/ttyACM0 or /dev/wwan0at0"
 
 /* ---- What a command brought: kept in memory that is free meanwhile, for JSON is
  * printed when all is known. A line: its kind, and its text with a NUL. */
@@ -114,8 +116,7 @@ static bool check_arguments(struct cli *cli)
     }
     if (cli->device == NULL) {
         wdm_fail(error, WDM_USAGE, "at: no port is named");
-        return wdm_fail_hint(error, "say which with -d: AT ports are named as /dev/ttyUSB2, "
-                                    "/dev/ttyACM0 or /dev/wwan0at0");
+        return wdm_fail_hint(error, "say which with -d: " AT_PORTS);
     }
     if (cli->mode == WDM_MODE_QMI)
         return wdm_fail(error, WDM_USAGE, "at: not with -m qmi");
@@ -139,9 +140,7 @@ static bool through_tunnel(struct cli *cli)
 
 static bool on_terminal(struct cli *cli)
 {
-    bool device = cli->port == &cli->ports.fd.port && strncmp(cli->device, "unix:", 5) != 0;
-
-    if (device && !wdm_terminal_take(&cli->ports.terminal, &cli->error))
+    if (cli_is_device(cli->device) && !wdm_terminal_take(&cli->ports.terminal, &cli->error))
         return false;
     wdm_at_session_init(&cli->at.session, cli->port);
     cli->at.session.seen = seen;
@@ -152,19 +151,14 @@ static bool on_terminal(struct cli *cli)
 static bool reach(struct cli *cli)
 {
     if (!cli_open_port(cli)) {
-        bool missing = cli->error.kind == WDM_NO_PORT && cli->device[0] != '\0' &&
-                       strchr(cli->device, ':') == NULL &&
-                       strncmp(cli->error.what, "there is no ", 12) == 0;
+        bool missing = cli->error.list == WDM_CODE_ERRNO && cli->error.code == ENOENT;
 
-        return missing ? wdm_fail_hint(&cli->error, "AT ports are named as /dev/ttyUSB2, "
-                                                    "/dev/ttyACM0 or /dev/wwan0at0")
-                       : false;
+        return missing && cli_is_device(cli->device) ? wdm_fail_hint(&cli->error, AT_PORTS) : false;
     }
     if (cli->port->protocol == WDM_PROTOCOL_QMI) {
         wdm_fail(&cli->error, WDM_NO_PORT, "%s is a QMI port, and carries no AT commands",
                  cli->port->name);
-        return wdm_fail_hint(&cli->error, "AT ports are named as /dev/ttyUSB2, /dev/ttyACM0 or "
-                                          "/dev/wwan0at0");
+        return wdm_fail_hint(&cli->error, AT_PORTS);
     }
     if (cli->mode == WDM_MODE_MBIM || cli->port->protocol == WDM_PROTOCOL_MBIM)
         return through_tunnel(cli);

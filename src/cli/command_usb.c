@@ -21,34 +21,6 @@ static bool read_number(const char *text, uint32_t *number)
     return count > 0 && text[count] == '\0' && *number <= UINT8_MAX;
 }
 
-/* ---- The modem */
-
-/* Finds it for a change of it. */
-static bool find_modem(struct cli *cli, struct wdm_usb_change *change)
-{
-    const char *name = cli->device;
-    struct wdm_choice choice;
-
-    if (cli->deadline == 0)
-        cli->deadline = wdm_clock_now() + cli->timeout;
-    cli->waiter = (struct wdm_port){.interrupted = cli->interrupted, .wait_mask = &cli->wait_mask};
-    if (name != NULL && (strncmp(name, "sim:", 4) == 0 || strncmp(name, "unix:", 5) == 0))
-        return wdm_fail(&cli->error, WDM_NO_PORT, "%s is no USB device", name);
-    if (!wdm_find(&cli->found, cli->root))
-        return wdm_fail(&cli->error, WDM_NO_PORT, "there is no sysfs at %s/sys", cli->root);
-    if (!wdm_find_choose(&cli->found, name != NULL ? wdm_tree_name(name) : NULL, false, &choice,
-                         &cli->error))
-        return false;
-    *change = (struct wdm_usb_change){.found = &cli->found,
-                                      .root = cli->root,
-                                      .waiter = &cli->waiter,
-                                      .deadline = cli->deadline,
-                                      .modem = choice.modem};
-    return choice.modem->bus == WDM_BUS_USB ||
-           wdm_fail(&cli->error, WDM_NO_PORT, "the modem %s is no USB device",
-                    choice.modem->address);
-}
-
 /* The modem as it is now, after so long. */
 static bool print_back(struct cli *cli, const struct wdm_usb_change *change, wdm_time began)
 {
@@ -148,7 +120,8 @@ static bool show(struct cli *cli)
 {
     struct wdm_usb_change change;
 
-    if (!find_modem(cli, &change) || !wdm_usb_read(&cli->usb, cli->root, change.modem, &cli->error))
+    if (!cli_find_usb(cli, &change) ||
+        !wdm_usb_read(&cli->usb, cli->root, change.modem, &cli->error))
         return false;
     if (cli->json)
         print_json(&cli->usb, change.modem, &cli->out.output);
@@ -170,7 +143,7 @@ static bool configure(struct cli *cli)
     if (!read_number(cli->arguments[1], &value) || value == 0)
         return wdm_fail(&cli->error, WDM_USAGE, "usb config: '%s' is not 1 to 255",
                         cli->arguments[1]);
-    if (!find_modem(cli, &change) || !wdm_usb_configure(&change, value, &cli->error))
+    if (!cli_find_usb(cli, &change) || !wdm_usb_configure(&change, value, &cli->error))
         return wdm_fail_doing(&cli->error, "usb config %u", value);
     return print_back(cli, &change, began);
 }
@@ -182,7 +155,7 @@ static bool reset(struct cli *cli)
 
     if (!cli_want_arguments(cli, 1, 1))
         return false;
-    if (!find_modem(cli, &change) || !wdm_usb_reset(&change, &cli->error))
+    if (!cli_find_usb(cli, &change) || !wdm_usb_reset(&change, &cli->error))
         return wdm_fail_doing(&cli->error, "usb reset");
     return print_back(cli, &change, began);
 }
@@ -239,7 +212,7 @@ static bool restart(struct cli *cli)
     wdm_time began = wdm_clock_now();
 
     cli->device = cli->address;
-    if (!find_modem(cli, &change))
+    if (!cli_find_usb(cli, &change))
         return false;
     /* It may be gone before it has answered. */
     if (!wdm_modem_restart(&cli->modem, cli->deadline, &cli->error) && cli->error.kind != WDM_GONE)
@@ -301,6 +274,11 @@ static bool run(struct cli *cli)
     } actions[] = {{"config", configure}, {"reset", reset}, {"composition", composition}};
     size_t i;
 
+    if (cli_value(cli, "reset") != NULL &&
+        (cli->argument_count != 2 || strcmp(cli->arguments[0], "composition") != 0)) {
+        wdm_fail(&cli->error, WDM_USAGE, "usb: --reset is for 'usb composition N'");
+        return wdm_fail_hint(&cli->error, "'usb reset' detaches and attaches the modem");
+    }
     if (cli->argument_count == 0)
         return show(cli);
     for (i = 0; i < sizeof actions / sizeof actions[0]; i++) {

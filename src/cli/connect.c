@@ -19,6 +19,12 @@ static bool starts_with(const char *text, const char *prefix)
     return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
+bool cli_is_device(const char *name)
+{
+    return !starts_with(name, "sim:") && !starts_with(name, "replay:") &&
+           !starts_with(name, "unix:");
+}
+
 static bool is_character_device(const char *path)
 {
     struct stat status;

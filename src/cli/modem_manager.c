@@ -96,7 +96,7 @@ static bool unlock_by_port(struct cli *cli)
 #ifndef WDM_SMALL
     wdm_time began = wdm_clock_now();
 
-    cli->through_proxy = strncmp(cli->device, "unix:", strlen("unix:")) != 0;
+    cli->through_proxy = cli_is_device(cli->device);
     if (cli->through_proxy) {
         if (cli->command->run(cli))
             return true;

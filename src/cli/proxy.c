@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* -p, --proxy: the modem through ModemManager's mbim-proxy or qmi-proxy. */
-#include <string.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -13,7 +12,7 @@ bool cli_proxy_fits(struct cli *cli)
         wdm_fail(&cli->error, WDM_USAGE, "probe: a proxy speaks one protocol, and passes no other");
         return wdm_fail_hint(&cli->error, "leave -p out, and ModemManager stopped meanwhile");
     }
-    if (strncmp(device, "sim:", 4) != 0 && strncmp(device, "unix:", 5) != 0)
+    if (cli_is_device(device))
         return true;
     wdm_fail(&cli->error, WDM_USAGE, "--proxy: a proxy opens a device in /dev, not %s", device);
     return wdm_fail_hint(&cli->error, "leave -p out; or try 'wdmctl sim PERSONALITY --proxy', "

@@ -17,26 +17,45 @@ bool cli_can_reattach(struct cli *cli)
     return true;
 }
 
+bool cli_find_usb(struct cli *cli, struct wdm_usb_change *change)
+{
+    const char *name = cli->device;
+    struct wdm_choice choice;
+
+    if (cli->deadline == 0)
+        cli->deadline = wdm_clock_now() + cli->timeout;
+    cli->waiter = (struct wdm_port){.interrupted = cli->interrupted, .wait_mask = &cli->wait_mask};
+    if (name != NULL && !cli_is_device(name))
+        return wdm_fail(&cli->error, WDM_NO_PORT, "%s is no USB device", name);
+    if (!wdm_find(&cli->found, cli->root))
+        return wdm_fail(&cli->error, WDM_NO_PORT, "there is no sysfs at %s/sys", cli->root);
+    if (!wdm_find_choose(&cli->found, name != NULL ? wdm_tree_name(name) : NULL, false, &choice,
+                         &cli->error))
+        return false;
+    *change = (struct wdm_usb_change){.found = &cli->found,
+                                      .root = cli->root,
+                                      .waiter = &cli->waiter,
+                                      .deadline = cli->deadline,
+                                      .modem = choice.modem};
+    return choice.modem->bus == WDM_BUS_USB ||
+           wdm_fail(&cli->error, WDM_NO_PORT, "the modem %s is no USB device",
+                    choice.modem->address);
+}
+
 bool cli_reattach(struct cli *cli, struct cli_reattached *reattached)
 {
-    struct wdm_usb_change change = {.found = &cli->found, .root = cli->root};
-    struct wdm_choice choice;
+    struct wdm_usb_change change;
     wdm_time began;
 
-    change.deadline = cli->deadline;
     cli_disconnect(cli);
     cli->connected = false;
-    cli->waiter = (struct wdm_port){.interrupted = cli->interrupted, .wait_mask = &cli->wait_mask};
-    change.waiter = &cli->waiter;
-    if (!wdm_find(&cli->found, cli->root) ||
-        !wdm_find_choose(&cli->found, cli->address, false, &choice, &cli->error))
+    cli->device = cli->address;
+    if (!cli_find_usb(cli, &change))
         return false;
-    change.modem = choice.modem;
     began = wdm_clock_now();
     if (!wdm_usb_reset(&change, &cli->error))
         return false;
     reattached->took = wdm_clock_now() - began;
-    cli->device = cli->address;
     return cli_connect(cli);
 }
 

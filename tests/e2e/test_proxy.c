@@ -172,6 +172,7 @@ static void test_usage(void **state)
     static const struct row rows[] = {
         {"-p -d sim:em7355 info", 2, "--proxy: a proxy opens a device in /dev, not sim:em7355"},
         {"-p -d unix:/tmp/x info", 2, "--proxy: a proxy opens a device in /dev, not unix:/tmp/x"},
+        {"-p -d replay:x info", 2, "--proxy: a proxy opens a device in /dev, not replay:x"},
         {"-p -d /dev/null probe", 2, "probe: a proxy speaks one protocol"},
         {"-p -d /dev/cdc-wdm999 info", 3, "there is no /dev/cdc-wdm999"},
         {"-p -d cdc-wdm999 info", 3, "there is no /dev/cdc-wdm999"},

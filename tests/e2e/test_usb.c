@@ -51,6 +51,10 @@ static const struct row rows[] = {
     {IN("em7355") "usb config 1 2", 2, "", "'2' is too much", 0},
     {IN("em7355") "usb reset now", 2, "", "'now' is too much", 0},
     {IN("em7355") "usb reste", 2, "", "'reste' is none of config, reset, composition", 0},
+    {IN("em7355") "usb --reset", 2, "", "--reset is for 'usb composition N'|'usb reset'", 0},
+    {IN("em7355") "usb config 1 --reset", 2, "", "--reset is for", 0},
+    {IN("em7355") "usb composition --reset", 2, "", "--reset is for", 0},
+    {"-d replay:x usb", 3, "", "replay:x is no USB device", 0},
     {"usb --help", 0, "usage: wdmctl usb [config N|--reset", "", 0},
     /* Compositions: of a modem that speaks MBIM, and of one that does not know them. */
     {"-d sim:em7355 usb composition", 0,
