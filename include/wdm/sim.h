@@ -174,12 +174,13 @@ bool wdm_sim_port_open(struct wdm_sim_port *port, const char *specification,
  * several clients after each other, until *interrupted is not 0 (see struct
  * wdm_port) or the modem is unplugged; removes the socket at the end. A socket
  * that is there already is replaced where nobody listens on it. `ready`, where not NULL, is called
- * once clients can connect, with the path. Fails with WDM_NO_PORT where the
+ * once clients can connect, with the path; where it returns false, nothing is served,
+ * which is no failure either. Fails with WDM_NO_PORT where the
  * socket cannot be made; the end that was asked for is no failure. */
 struct wdm_sim_server {
     const volatile sig_atomic_t *interrupted;
     const sigset_t *wait_mask;
-    void (*ready)(void *context, const char *path);
+    bool (*ready)(void *context, const char *path);
     void *context;
 };
 bool wdm_sim_serve_socket(struct wdm_sim *sim, const char *path,

@@ -66,12 +66,14 @@ static bool start(struct cli *cli, struct wdm_sim *sim)
     return cli_want_arguments(cli, 1, 1) && wdm_sim_init(sim, cli->arguments[0], &cli->error);
 }
 
-static void ready(void *context, const char *path)
+/* Where nobody learns where it is, nobody will come. */
+static bool ready(void *context, const char *path)
 {
     struct cli *cli = context;
 
     wdm_put_format(&cli->out.output, "%s\n", path);
     cli_output_flush(&cli->out);
+    return cli->out.failure == 0;
 }
 
 #ifndef WDM_SMALL

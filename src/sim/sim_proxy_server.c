@@ -115,9 +115,8 @@ bool wdm_sim_serve_proxy(struct wdm_sim_proxy *proxy, struct wdm_sim *sim, const
     if (!wdm_sim_listen(&service.listener, path, error))
         return false;
     wdm_sim_proxy_init(proxy, sim);
-    if (server->ready)
-        server->ready(server->context, path);
-    while (turn(&service)) {
+    bool heard = !server->ready || server->ready(server->context, path);
+    while (heard && turn(&service)) {
     }
     for (size_t i = 0; i < WDM_SIM_PROXY_CLIENTS; i++) {
         if (proxy->clients[i].connected)

@@ -92,9 +92,8 @@ bool wdm_sim_serve_pty(struct wdm_sim *sim, const struct wdm_sim_server *server,
     if (!open_master(&master, name, sizeof(name), error))
         return false;
     struct wdm_port waiter = wdm_sim_waiter(sim, server);
-    if (server->ready)
-        server->ready(server->context, name);
-    while (!sim->gone && wait_for_client(master, &waiter)) {
+    bool heard = !server->ready || server->ready(server->context, name);
+    while (heard && !sim->gone && wait_for_client(master, &waiter)) {
         enum wdm_sim_line_end end = wdm_sim_line_serve(sim, master, false, &waiter);
         wdm_sim_hang_up(sim);
         if (end != WDM_SIM_LINE_HUNG_UP)

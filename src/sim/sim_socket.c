@@ -131,9 +131,8 @@ bool wdm_sim_serve_socket(struct wdm_sim *sim, const char *path,
     if (!wdm_sim_listen(&listener, path, error))
         return false;
     struct wdm_port waiter = wdm_sim_waiter(sim, server);
-    if (server->ready)
-        server->ready(server->context, path);
-    while (!sim->gone && serve_next(sim, listener, &waiter) == WDM_SIM_LINE_HUNG_UP) {
+    bool heard = !server->ready || server->ready(server->context, path);
+    while (heard && !sim->gone && serve_next(sim, listener, &waiter) == WDM_SIM_LINE_HUNG_UP) {
     }
     wdm_sim_unlisten(listener, path);
     return true;

@@ -324,6 +324,7 @@ static void test_output_fails(void **state)
         "sim",
         "unlock --dry-run",
         "radio --help",
+        "sim em7355 --pty",
         "-d sim:em7355 send 020000000c00000002000000",
     };
     size_t i;

@@ -141,11 +141,12 @@ struct child {
     char path[128]; /* as `ready` said */
 };
 
-static void ready(void *context, const char *path)
+static bool ready(void *context, const char *path)
 {
     const int *pipe_end = context;
     if (write(*pipe_end, path, strlen(path) + 1) < 0)
         _exit(90);
+    return true;
 }
 
 /* The child's whole life; its exit code is the number of client ids left. */
