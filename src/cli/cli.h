@@ -346,7 +346,7 @@ void cli_print_openers(const struct wdm_found_port *port, struct wdm_output *out
 void cli_print_notes(struct cli *cli);
 
 /* Where the failure may be because of it, makes the hint name the process that has the
- * port open. */
+ * port open; or say that the port is a serial one. */
 void cli_name_opener(struct cli *cli);
 
 #ifndef WDM_SMALL

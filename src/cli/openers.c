@@ -44,13 +44,29 @@ void cli_print_notes(struct cli *cli)
     cli_output_flush(&cli->err);
 }
 
-/* Whether another program on the port may be why. Where the modem has answered in the
- * other protocol, the hint says so, and that is why. */
+/* Whether the modem has answered in the other protocol: the hint says so. */
+static bool speaks_other(const struct wdm_error *error)
+{
+    return strncmp(error->hint, "use '-m", strlen("use '-m")) == 0;
+}
+
+/* Whether another program on the port may be why. */
 static bool may_be_shared(const struct wdm_error *error)
 {
     if (error->kind == WDM_NO_PORT)
         return error->list == WDM_CODE_ERRNO && error->code == EBUSY;
-    return error->kind == WDM_DEADLINE && strncmp(error->hint, "use '-m", strlen("use '-m")) != 0;
+    return error->kind == WDM_DEADLINE && !speaks_other(error);
+}
+
+/* A terminal that was asked in MBIM or QMI, and did not answer so. */
+static bool is_serial(const struct cli *cli)
+{
+    enum wdm_error_class kind = cli->error.kind;
+
+    return (kind == WDM_DEADLINE || kind == WDM_PROTOCOL) && !speaks_other(&cli->error) &&
+           cli->command != &cli_command_at && !cli->through_proxy &&
+           cli->port == &cli->ports.fd.port && cli->ports.fd.stream && cli->device != NULL &&
+           cli_is_device(cli->device);
 }
 
 void cli_name_opener(struct cli *cli)
@@ -59,6 +75,8 @@ void cli_name_opener(struct cli *cli)
     const struct wdm_found_port *port;
     const struct wdm_opener *opener;
 
+    if (is_serial(cli))
+        wdm_fail_hint(&cli->error, "it is a serial port: 'wdmctl at' sends AT commands there");
     if (!may_be_shared(&cli->error))
         return;
     modem = cli_owner(cli);

@@ -35,14 +35,26 @@ static size_t max_message(int fd)
     return max;
 }
 
+static void hint_names(struct wdm_error *error)
+{
+    wdm_fail_hint(error, "is the modem there? its port is /dev/cdc-wdm0 or /dev/wwan0mbim0 "
+                         "or has a similar name");
+}
+
+static int fail_other(const char *path, struct wdm_error *error)
+{
+    wdm_fail(error, WDM_NO_PORT, "%s is no modem port", path);
+    hint_names(error);
+    return -1;
+}
+
 static bool fail_open(const char *path, int code, struct wdm_error *error)
 {
     switch (code) {
     case ENOENT:
     case ENOTDIR:
         wdm_fail(error, WDM_NO_PORT, "there is no %s", path);
-        wdm_fail_hint(error, "is the modem there? its port is /dev/cdc-wdm0 or /dev/wwan0mbim0 "
-                             "or has a similar name");
+        hint_names(error);
         break;
     case EACCES:
     case EPERM:
@@ -71,16 +83,9 @@ static int open_character_device(const char *path, dev_t *numbers, struct wdm_er
 {
     struct stat status;
     /* Looked at first: opening a pipe or a tape is not without effect. */
-    if (stat(path, &status) == 0) {
-        if (!S_ISCHR(status.st_mode)) {
-            wdm_fail(error, WDM_NO_PORT, "%s is no character device", path);
-            return -1;
-        }
-        if (major(status.st_rdev) == MEMORY_DEVICES) {
-            wdm_fail(error, WDM_NO_PORT, "%s is no modem port", path);
-            return -1;
-        }
-    }
+    if (stat(path, &status) == 0 &&
+        (!S_ISCHR(status.st_mode) || major(status.st_rdev) == MEMORY_DEVICES))
+        return fail_other(path, error);
     int fd;
     do
         fd = open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -91,8 +96,7 @@ static int open_character_device(const char *path, dev_t *numbers, struct wdm_er
     }
     if (fstat(fd, &status) != 0 || !S_ISCHR(status.st_mode)) {
         (void)close(fd);
-        wdm_fail(error, WDM_NO_PORT, "%s is no character device", path);
-        return -1;
+        return fail_other(path, error);
     }
     *numbers = status.st_rdev;
     return fd;

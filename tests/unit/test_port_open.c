@@ -183,16 +183,18 @@ static void devices_that_cannot_be_opened(void **state)
     expect_no_port(wdm_device_open(&port, path, "/sys", &error), &error, "there is no ",
                    "is the modem there?");
     assert_int_equal(error.code, ENOENT);
-    expect_no_port(wdm_device_open(&port, folder, "/sys", &error), &error, "no character device",
-                   "");
+    expect_no_port(wdm_device_open(&port, folder, "/sys", &error), &error, "is no modem port",
+                   "is the modem there?");
     close(open(path, O_WRONLY | O_CREAT, 0644));
-    expect_no_port(wdm_device_open(&port, path, "/sys", &error), &error, "no character device", "");
+    expect_no_port(wdm_device_open(&port, path, "/sys", &error), &error, "is no modem port",
+                   "is the modem there?");
     strcat(path, "/x");
     expect_no_port(wdm_device_open(&port, path, "/sys", &error), &error, "there is no ", "");
     path[strlen(path) - 2] = '\0';
     assert_int_equal(unlink(path), 0);
     assert_int_equal(mkfifo(path, 0644), 0);
-    expect_no_port(wdm_device_open(&port, path, "/sys", &error), &error, "no character device", "");
+    expect_no_port(wdm_device_open(&port, path, "/sys", &error), &error, "is no modem port",
+                   "is the modem there?");
     assert_int_equal(unlink(path), 0);
     assert_int_equal(symlink("cdc-wdm9", path), 0);
     expect_no_port(wdm_device_open(&port, path, "/sys", &error), &error, "symbolic links", "");
