@@ -231,8 +231,8 @@ bool cli_is_left_out(struct cli *cli, const char *word);
 const char *cli_nearest(const char *name, const char *(*at)(const void *list, size_t index),
                         const void *list);
 
-/* Adds "did you mean ...?" to cli->error, where there is something near. Returns
- * false. */
+/* Adds "did you mean ...?" to cli->error, where there is something near; or what lists
+ * the names. Returns false. */
 bool cli_did_you_mean(struct cli *cli, const char *nearest);
 
 /* ---- Through a proxy (proxy.c) */

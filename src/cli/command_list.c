@@ -130,7 +130,7 @@ static bool choose(struct cli *cli, const struct wdm_found_modem **only)
 {
     struct wdm_choice choice = {NULL, NULL};
 
-    if (cli->found.modem_count == 0) {
+    if (cli->found.modem_count == 0 && cli->device == NULL) {
         wdm_fail(&cli->error, WDM_NO_PORT, "there is no modem");
         return wdm_fail_hint(&cli->error, "'lsusb' and 'lspci' show what else is plugged in");
     }

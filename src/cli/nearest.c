@@ -30,6 +30,8 @@ const char *cli_nearest(const char *name, const char *(*at)(const void *list, si
 bool cli_did_you_mean(struct cli *cli, const char *nearest)
 {
     if (nearest != NULL)
-        wdm_fail_hint(&cli->error, "did you mean '%s'?", nearest);
+        return wdm_fail_hint(&cli->error, "did you mean '%s'?", nearest);
+    if (cli->command == &cli_command_qmi || cli->command == &cli_command_mbim)
+        wdm_fail_hint(&cli->error, "'wdmctl %s [SERVICE]' lists what there is", cli->command->name);
     return false;
 }

@@ -101,7 +101,7 @@ static const struct row usage_rows[] = {
     {"send 012", 2, NULL, "'012'", 0},
     {"send ' '", 2, NULL, "empty", 0},
     {"qmi dns", 2, NULL, "'dns'|did you mean 'dms'?", 0},
-    {"qmi frobnicate", 2, NULL, "no service 'frobnicate'|!did you mean", 0},
+    {"qmi frobnicate", 2, NULL, "no service 'frobnicate'; 'wdmctl qmi [SERVICE]' lists", 0},
     {"qmi dms get-capabilites", 2, NULL, "did you mean 'get-capabilities'?", 0},
     {"qmi dms 0x9999", 2, NULL, "0x9999", 0},
     {"qmi dms event-report", 2, NULL, "indication", 0},

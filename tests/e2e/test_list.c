@@ -72,6 +72,7 @@ static const struct row list_rows[] = {
      0},
     {IN("xmm7360") "list", 0, "8086:7360|wwan0xmmrpc0  xmmrpc  iosm\n", "", 0},
     {IN("none") "list", 3, "", "there is no modem", 0},
+    {IN("none") "-d 1-5 list", 3, "", "there is no modem 1-5", 0},
     {IN("none") "-j list", 3, "", "there is no modem", 0},
     {IN("nowhere") "list", 3, "", "no sysfs at fixtures/sysfs-nowhere/sys", 0},
     {"--root '' list now", 2, "", "'now' is too much", 0},
