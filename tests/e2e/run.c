@@ -440,6 +440,16 @@ void server_start(struct server *server, const char *specification)
         fail_msg("sim %s: not ready: %s", specification, server->child.error.bytes);
 }
 
+void server_start_proxy(struct server *server, const char *specification)
+{
+    char arguments[256];
+
+    snprintf(arguments, sizeof arguments, "sim %s --proxy", specification);
+    child_start(&server->child, arguments, &(struct run_options){.limit = 60});
+    if (!child_await(&server->child, "\n"))
+        fail_msg("%s: not ready: %s", arguments, server->child.error.bytes);
+}
+
 void server_stop(struct server *server, int signal)
 {
     kill(server->child.pid, signal);
@@ -454,4 +464,18 @@ long server_left(const struct server *server)
     const char *place = strstr(server->child.output.bytes, line);
 
     return place != NULL ? atol(place + sizeof line - 1) : -1;
+}
+
+void server_stop_clean(struct server *server)
+{
+    server_stop(server, SIGTERM);
+    assert_int_equal(server_left(server), 0);
+}
+
+void server_kill(struct server *server)
+{
+    if (server->child.pid != 0 && !server->child.ended) {
+        kill(server->child.pid, SIGKILL);
+        child_wait(&server->child);
+    }
 }

@@ -126,6 +126,15 @@ bool server_ready(const struct server *server);
 /* Begins, and waits until it is ready. Fails the test where it is not. */
 void server_start(struct server *server, const char *specification);
 
+/* The same of "sim SPECIFICATION --proxy", where the proxies of others listen. */
+void server_start_proxy(struct server *server, const char *specification);
+
+/* Ends it with SIGTERM, and wants no client id to be left. */
+void server_stop_clean(struct server *server);
+
+/* Ends it anyhow where it still runs: after a test that failed before it did. */
+void server_kill(struct server *server);
+
 /* Ends it with `signal` and waits. Fails the test where it did not end well. */
 void server_stop(struct server *server, int signal);
 

@@ -15,36 +15,12 @@
 static struct server server, second;
 static struct child client;
 
-static void start_proxy(struct server *proxy, const char *specification)
-{
-    char arguments[128];
-
-    snprintf(arguments, sizeof arguments, "sim %s --proxy", specification);
-    child_start(&proxy->child, arguments, &(struct run_options){.limit = 60});
-    if (!child_await(&proxy->child, "\n"))
-        fail_msg("%s: not ready: %s", arguments, proxy->child.error.bytes);
-}
-
-static void stop_proxy(struct server *proxy)
-{
-    server_stop(proxy, SIGTERM);
-    assert_int_equal(server_left(proxy), 0);
-}
-
-static void kill_one(struct server *proxy)
-{
-    if (proxy->child.pid != 0 && !proxy->child.ended) {
-        kill(proxy->child.pid, SIGKILL);
-        child_wait(&proxy->child);
-    }
-}
-
 /* After a test that failed before it stopped them. */
 static int kill_proxies(void **state)
 {
     (void)state;
-    kill_one(&server);
-    kill_one(&second);
+    server_kill(&server);
+    server_kill(&second);
     return 0;
 }
 
@@ -82,10 +58,10 @@ static void use_all(const char *specification, const struct row *rows, size_t co
 {
     size_t i;
 
-    start_proxy(&server, specification);
+    server_start_proxy(&server, specification);
     for (i = 0; i < count; i++)
         use(rows[i].arguments, rows[i].code, 5, rows[i].wanted);
-    stop_proxy(&server);
+    server_stop_clean(&server);
 }
 
 /* ---- Commands */
@@ -138,12 +114,12 @@ static void test_device_path(void **state)
     (void)state;
     snprintf(link, sizeof link, "%s/link", run_folder());
     assert_int_equal(symlink("/dev/null", link), 0);
-    start_proxy(&server, "em7355");
+    server_start_proxy(&server, "em7355");
     use("-p -t 5 -vv -d {tmp}/link mbim basic-connect device-caps", 0, 5,
         "device_path  /dev/null|timeout      6 s");
     use("-p -t 5 -vv -d /dev/../dev/./null mbim basic-connect device-caps", 0, 5,
         "device_path  /dev/null");
-    stop_proxy(&server);
+    server_stop_clean(&server);
 }
 
 /* ---- Which proxy, and none */
@@ -154,17 +130,17 @@ static void test_which(void **state)
     use(DEVICE "info", 3, 0.5, "no qmi-proxy runs; nor does mbim-proxy");
     use(DEVICE "-m mbim info", 3, 0.5, "no mbim-proxy runs|ModemManager|leave -p out");
     use(DEVICE "-m qmi info", 3, 0.5, "no qmi-proxy runs|ModemManager");
-    start_proxy(&server, "em7355");
+    server_start_proxy(&server, "em7355");
     use(DEVICE "-m qmi info", 3, 0.5, "no qmi-proxy runs");
     use(DEVICE "send '01 0b 00 00 00 00 00 01 21 00 00 00'", 3, 0.5, "no qmi-proxy runs");
-    start_proxy(&second, "em7355-qmi");
+    server_start_proxy(&second, "em7355-qmi");
     use(DEVICE "info", 2, 0.5,
         "mbim-proxy and qmi-proxy run, and the driver of /dev/null is not known|-m");
     use(DEVICE "-m mbim -v info", 0, 5, "MBIM OPEN|EM7355");
     use(DEVICE "-m qmi -v info", 0, 5, "!MBIM|EM7355");
-    stop_proxy(&server);
+    server_stop_clean(&server);
     use(DEVICE "-v info", 0, 5, "internal-proxy-open|EM7355");
-    stop_proxy(&second);
+    server_stop_clean(&second);
 }
 
 static void test_usage(void **state)
@@ -235,10 +211,10 @@ static void test_faults(void **state)
         char arguments[128];
 
         snprintf(arguments, sizeof arguments, "-p -d /dev/null %s", rows[i].arguments);
-        start_proxy(&server, rows[i].specification);
+        server_start_proxy(&server, rows[i].specification);
         run(&client, arguments);
         check(&client, rows[i].specification, rows[i].code, rows[i].most, rows[i].wanted);
-        stop_proxy(&server);
+        server_stop_clean(&server);
     }
 }
 
@@ -246,7 +222,7 @@ static void test_faults(void **state)
 
 static void start_waiting(const char *specification, const char *arguments, const char *waits_for)
 {
-    start_proxy(&server, specification);
+    server_start_proxy(&server, specification);
     child_start(&client, arguments, NULL);
     if (!child_await(&client, waits_for))
         fail_msg("%s: it never sent '%s': %s", arguments, waits_for, client.error.bytes);
@@ -274,7 +250,7 @@ static void test_killed(void **state)
         start_waiting(rows[i].specification, "-p -v -t 10 -d /dev/null qmi dms get-capabilities",
                       rows[i].waits_for);
         killed = run_now();
-        kill_one(&server);
+        server_kill(&server);
         child_wait(&client);
         check(&client, rows[i].specification, rows[i].code, 5, rows[i].wanted);
         assert_true(client.began + client.seconds < killed + 0.5 * run_slow());
@@ -284,7 +260,7 @@ static void test_killed(void **state)
 static void test_unplugged(void **state)
 {
     (void)state;
-    start_proxy(&server, "em7355,unplug=3");
+    server_start_proxy(&server, "em7355,unplug=3");
     use(DEVICE "unlock", 5, 0.5, "mbim-proxy hung up: /dev/null went away");
     child_wait(&server.child);
     assert_int_equal(server.child.code, 0);
@@ -312,7 +288,7 @@ static void test_interrupted(void **state)
         child_wait(&client);
         check(&client, rows[i].specification, 130, 1.5, "");
         use(DEVICE "qmi dms get-capabilities", 0, 5, "lte (8)");
-        stop_proxy(&server);
+        server_stop_clean(&server);
     }
 }
 
@@ -334,13 +310,13 @@ static void test_at_once(void **state)
 
     (void)state;
     for (round = 0; round < COUNT(specifications); round++) {
-        start_proxy(&server, specifications[round]);
+        server_start_proxy(&server, specifications[round]);
         for (i = 0; i < count; i++)
             child_start(&clients[i], rows[i % COUNT(rows)].arguments, NULL);
         child_wait_all(clients, count);
         for (i = 0; i < count; i++)
             check(&clients[i], specifications[round], 0, 5, rows[i % COUNT(rows)].wanted);
-        stop_proxy(&server);
+        server_stop_clean(&server);
     }
 }
 
@@ -350,7 +326,7 @@ static void test_others_version(void **state)
     static struct child other;
 
     (void)state;
-    start_proxy(&server, "mbimex3,drop=6");
+    server_start_proxy(&server, "mbimex3,drop=6");
     use(DEVICE "mbim basic-connect packet-service", 0, 5, "!frequency");
     child_start(&other, "-p -v -t {3} --mbimex 3 -d /dev/null mbim basic-connect device-caps",
                 NULL);
@@ -358,7 +334,7 @@ static void test_others_version(void **state)
     use(DEVICE "mbim basic-connect packet-service", 0, 5, "frequency");
     kill(other.pid, SIGINT);
     child_wait(&other);
-    stop_proxy(&server);
+    server_stop_clean(&server);
 }
 
 /* ---- What is no proxy */
@@ -440,10 +416,10 @@ static void test_modem_manager(void **state)
     size_t i;
 
     (void)state;
-    start_proxy(&server, "em7355");
+    server_start_proxy(&server, "em7355");
     use(call, 0, 2, "was on and is off");
     use(call, 0, 2, "was off already");
-    stop_proxy(&server);
+    server_stop_clean(&server);
     use(call, 3, 0.5, "/dev/null is no modem port");
     for (i = 0; i < COUNT(strangers); i++) {
         peer_start_at(&peer, strangers[i].manner, "@mbim-proxy");

@@ -44,30 +44,11 @@ struct row {
 
 static struct server server;
 
-static void proxy_start(const char *personality)
-{
-    char arguments[128];
-
-    snprintf(arguments, sizeof arguments, "sim %s --proxy", personality);
-    child_start(&server.child, arguments, &(struct run_options){.limit = 60});
-    if (!child_await(&server.child, "\n"))
-        fail_msg("sim %s --proxy: not ready: %s", personality, server.child.error.bytes);
-}
-
-static void proxy_stop(void)
-{
-    server_stop(&server, SIGTERM);
-    assert_int_equal(server_left(&server), 0);
-}
-
 /* After a test that failed before it did. */
 static int proxy_teardown(void **state)
 {
     (void)state;
-    if (server.child.pid != 0 && !server.child.ended) {
-        kill(server.child.pid, SIGKILL);
-        child_wait(&server.child);
-    }
+    server_kill(&server);
     return 0;
 }
 
@@ -88,12 +69,12 @@ static void check_rows(const char *personality, const struct row *rows, size_t c
     static struct child child;
     size_t i;
 
-    proxy_start(personality);
+    server_start_proxy(&server, personality);
     for (i = 0; i < count; i++) {
         peer_run(&child, rows[i].program, rows[i].arguments);
         check(&rows[i], &child);
     }
-    proxy_stop();
+    server_stop_clean(&server);
 }
 
 /* ---- MBIM, and QMI inside it */
@@ -239,7 +220,7 @@ static void check_at_once(const char *personality, const struct row *rows, size_
     static struct child children[AT_ONCE];
     size_t i, round;
 
-    proxy_start(personality);
+    server_start_proxy(&server, personality);
     for (round = 0; round < 3; round++) {
         for (i = 0; i < AT_ONCE; i++)
             peer_begin(&children[i], rows[i % count].program, rows[i % count].arguments);
@@ -247,7 +228,7 @@ static void check_at_once(const char *personality, const struct row *rows, size_
         for (i = 0; i < AT_ONCE; i++)
             check(&rows[i % count], &children[i]);
     }
-    proxy_stop();
+    server_stop_clean(&server);
 }
 
 static void test_mbim_at_once(void **state)
@@ -287,14 +268,14 @@ static void test_kept_client(void **state)
     static struct child child;
 
     (void)state;
-    proxy_start("em7355-qmi");
+    server_start_proxy(&server, "em7355-qmi");
     peer_run(&child, PEER_QMICLI, "--dms-noop --client-no-release-cid");
     assert_non_null(strstr(child.output.bytes, "CID: '20'"));
     peer_run(&child, PEER_QMICLI, "--dms-get-model --client-cid=20 --client-no-release-cid");
     assert_non_null(strstr(child.output.bytes, "Model: 'EM7355'"));
     peer_run(&child, PEER_QMICLI, "--dms-get-model --client-cid=20");
     assert_non_null(strstr(child.output.bytes, "Model: 'EM7355'"));
-    proxy_stop();
+    server_stop_clean(&server);
 }
 
 /* Where one listens there is no place for another. */
@@ -303,11 +284,11 @@ static void test_taken(void **state)
     static struct child child;
 
     (void)state;
-    proxy_start("em7355");
+    server_start_proxy(&server, "em7355");
     run(&child, "sim mbim-only --proxy");
     assert_int_equal(child.code, 3);
     assert_non_null(strstr(child.error.bytes, "cannot listen on @mbim-proxy: another program"));
-    proxy_stop();
+    server_stop_clean(&server);
 }
 
 int main(void)

@@ -40,29 +40,10 @@ static const struct row rows[] = {
 static struct server server;
 static struct child child;
 
-static void proxy_start(const char *what)
-{
-    char arguments[256];
-
-    snprintf(arguments, sizeof arguments, "sim %s --proxy", what);
-    child_start(&server.child, arguments, &(struct run_options){.limit = 60});
-    if (!child_await(&server.child, "\n"))
-        fail_msg("%s: not ready: %s", arguments, server.child.error.bytes);
-}
-
-static void proxy_stop(void)
-{
-    server_stop(&server, SIGTERM);
-    assert_int_equal(server_left(&server), 0);
-}
-
 static int proxy_teardown(void **state)
 {
     (void)state;
-    if (server.child.pid != 0 && !server.child.ended) {
-        kill(server.child.pid, SIGKILL);
-        child_wait(&server.child);
-    }
+    server_kill(&server);
     return 0;
 }
 
@@ -121,17 +102,17 @@ static void test_sessions(void **state)
 
     (void)state;
     for (i = 0; i < COUNT(rows); i++) {
-        proxy_start(rows[i].personality);
+        server_start_proxy(&server, rows[i].personality);
         log_session(&rows[i], "session.log", "wb");
-        proxy_stop();
-        proxy_start(rows[i].personality);
+        server_stop_clean(&server);
+        server_start_proxy(&server, rows[i].personality);
         ask(&rows[i], "modem", true);
-        proxy_stop();
+        server_stop_clean(&server);
         for (k = 0; k < COUNT(options); k++) {
             snprintf(line, sizeof line, "--replay {tmp}/session.log%s", options[k]);
-            proxy_start(line);
+            server_start_proxy(&server, line);
             ask(&rows[i], line, false);
-            proxy_stop();
+            server_stop_clean(&server);
         }
         snprintf(line, sizeof line, "replay {tmp}/session.log -d sim:%s", rows[i].personality);
         run(&child, line);
@@ -148,18 +129,18 @@ static void test_all_in_one(void **state)
     size_t i;
 
     (void)state;
-    proxy_start("em7355");
+    server_start_proxy(&server, "em7355");
     for (i = 0; i < COUNT(chosen); i++)
         log_session(&rows[chosen[i]], "all.log", i == 0 ? "wb" : "ab");
-    proxy_stop();
+    server_stop_clean(&server);
     for (i = COUNT(chosen); i-- > 0;) {
-        proxy_start("em7355");
+        server_start_proxy(&server, "em7355");
         ask(&rows[chosen[i]], "modem", true);
-        proxy_stop();
-        proxy_start("--replay {tmp}/all.log");
+        server_stop_clean(&server);
+        server_start_proxy(&server, "--replay {tmp}/all.log");
         ask(&rows[chosen[i]], "all in one", false);
         ask(&rows[chosen[i]], "again", false);
-        proxy_stop();
+        server_stop_clean(&server);
     }
 }
 
