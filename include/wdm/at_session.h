@@ -114,7 +114,8 @@ bool wdm_at_check_text(const char *text, struct wdm_error *error);
  * that is. `text` (NULL: none) is given, and Ctrl-Z, where the modem prompts for one with
  * "> ", as for AT+CMGS. Where it prompts and there is none, the prompt is left with ESC,
  * and this fails with WDM_USAGE; a text that is not asked for fails with WDM_REFUSED where
- * the result is OK. Fails with WDM_REFUSED, too, after CONNECT. Fails with WDM_DEADLINE
+ * the result is OK. Where the prompt that a text is for has not come, ESC is sent, too, in
+ * case that it does. Fails with WDM_REFUSED, too, after CONNECT. Fails with WDM_DEADLINE
  * where no result code came in time (WDM_PROTOCOL where it was rubbish that came), and as
  * the port does. */
 bool wdm_at_command(struct wdm_at_session *session, const char *command, const char *text,

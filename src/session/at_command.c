@@ -185,6 +185,13 @@ static bool conclude(struct wdm_at_session *session, const struct exchange *exch
     return true;
 }
 
+/* The modem may still ask for the text, and take for it what the next program sends. */
+static void leave_prompt(struct wdm_at_session *session)
+{
+    struct wdm_error ignored;
+    (void)wdm_at_send(session, "", WDM_AT_ESCAPE, wdm_port_now(session->port), &ignored);
+}
+
 bool wdm_at_command(struct wdm_at_session *session, const char *command, const char *text,
                     struct wdm_at_result *result, wdm_time deadline, struct wdm_error *error)
 {
@@ -203,6 +210,8 @@ bool wdm_at_command(struct wdm_at_session *session, const char *command, const c
         return false;
     if (await_result(session, &exchange, deadline, error))
         return conclude(session, &exchange, error);
+    if (text && !exchange.given && error->kind != WDM_GONE)
+        leave_prompt(session);
     if (error->kind == WDM_DEADLINE)
         return fail_late(session, session->input.rubbish > rubbish, error);
     return false;
