@@ -236,6 +236,10 @@ for shell in dash "busybox ash"; do
     plug 1199:9999
     both
     [ ! -s "$tree/dev/kmsg" ] || fail "$shell: unknown: $(cat "$tree/dev/kmsg")"
+    make_tree 1 # soldered on: it has no ids
+    ln -s "$port" "$tree/dev/cdc-wdm0"
+    both
+    [ ! -s "$tree/dev/kmsg" ] || fail "$shell: without ids: $(cat "$tree/dev/kmsg")"
     make_tree 0
     plug 1199:901f
     both
