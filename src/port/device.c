@@ -41,11 +41,10 @@ static void hint_names(struct wdm_error *error)
                          "or has a similar name");
 }
 
-static int fail_other(const char *path, struct wdm_error *error)
+static void fail_other(const char *path, struct wdm_error *error)
 {
     wdm_fail(error, WDM_NO_PORT, "%s is no modem port", path);
     hint_names(error);
-    return -1;
 }
 
 static bool fail_open(const char *path, int code, struct wdm_error *error)
@@ -84,8 +83,10 @@ static int open_character_device(const char *path, dev_t *numbers, struct wdm_er
     struct stat status;
     /* Looked at first: opening a pipe or a tape is not without effect. */
     if (stat(path, &status) == 0 &&
-        (!S_ISCHR(status.st_mode) || major(status.st_rdev) == MEMORY_DEVICES))
-        return fail_other(path, error);
+        (!S_ISCHR(status.st_mode) || major(status.st_rdev) == MEMORY_DEVICES)) {
+        fail_other(path, error);
+        return -1;
+    }
     int fd;
     do
         fd = open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -96,7 +97,8 @@ static int open_character_device(const char *path, dev_t *numbers, struct wdm_er
     }
     if (fstat(fd, &status) != 0 || !S_ISCHR(status.st_mode)) {
         (void)close(fd);
-        return fail_other(path, error);
+        fail_other(path, error);
+        return -1;
     }
     *numbers = status.st_rdev;
     return fd;
@@ -120,7 +122,7 @@ enum wdm_protocol wdm_device_protocol(const char *path, const char *sysfs)
 bool wdm_device_open(struct wdm_fd_port *device, const char *path, const char *sysfs,
                      struct wdm_error *error)
 {
-    dev_t numbers;
+    dev_t numbers = 0;
     int fd = open_character_device(path, &numbers, error);
     if (fd < 0)
         return false;
