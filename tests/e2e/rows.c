@@ -12,13 +12,12 @@ static const char *judge(const struct child *child, const struct row *row, char 
 {
     const char *err = child->error.bytes;
     bool traced = strstr(row->arguments, "-v") != NULL || *row->arguments == '\0';
-    double most = (row->most > 0 ? row->most : 2) * run_slow() + 2 * run_startup();
 
     if (child_defect(child) != NULL)
         return child_defect(child);
     if (child->code != row->code)
         return "wrong exit code";
-    if (child->seconds > most)
+    if (child_late(child, row->most > 0 ? row->most : 2))
         return "too late";
     if (!run_matches(child->output.bytes, row->out, missed, capacity))
         return "wrong stdout";
@@ -66,9 +65,11 @@ void rows_play(const struct row *rows, size_t count)
                 continue;
             problem = judge(running[i], &rows[which[i]], missed, sizeof missed);
             if (problem != NULL) {
-                print_error("%s: %s (%s): exit %d after %.3f s\n  stdout: %s\n  stderr: %s\n",
+                print_error("%s: %s (%s): exit %d after %.3f s, held for %.3f s\n"
+                            "  stdout: %s\n  stderr: %s\n",
                             rows[which[i]].arguments, problem, missed, running[i]->code,
-                            running[i]->seconds, running[i]->output.bytes, running[i]->error.bytes);
+                            running[i]->seconds, running[i]->held, running[i]->output.bytes,
+                            running[i]->error.bytes);
                 bad++;
             }
             running[i] = NULL;

@@ -15,6 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "held.h"
+
 #define WORDS_MAX     48
 #define CHILDREN_MAX  512
 #define LIMIT_DEFAULT 20.0
@@ -239,6 +241,8 @@ void child_start(struct child *child, const char *arguments, const struct run_op
     child->code = 0;
     child->output.length = child->error.length = 0;
     child->output.bytes[0] = child->error.bytes[0] = '\0';
+    child->beside = 0;
+    child->held_before = held(0);
     child->began = run_now();
     child->limit = (options->limit > 0 ? options->limit : LIMIT_DEFAULT) * run_slow();
 }
@@ -264,12 +268,19 @@ static void take(int *stream, struct run_text *text)
 
 static void reap(struct child *child)
 {
+    siginfo_t info = {0};
+    double other;
     int status;
 
-    if (waitpid(child->pid, &status, WNOHANG) != child->pid)
+    if (waitid(P_PID, (id_t)child->pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+        info.si_pid != child->pid)
         return;
-    child->ended = true;
     child->seconds = run_now() - child->began;
+    child->held = held(child->pid) + held(0) - child->held_before;
+    other = child->beside != 0 ? held(child->beside) - child->beside_before : 0;
+    child->held += other > 0 ? other : 0; /* it may be gone */
+    waitpid(child->pid, &status, 0);
+    child->ended = true;
     child->code = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
@@ -370,7 +381,23 @@ void run(struct child *child, const char *arguments)
     child_wait(child);
 }
 
+void child_beside(struct child *child, pid_t other)
+{
+    child->beside = other;
+    child->beside_before = held(other);
+}
+
 /* ---- Looking at what came */
+
+bool child_late(const struct child *child, double most)
+{
+    return child->seconds - child->held > most * run_slow() + 2 * run_startup();
+}
+
+bool child_late_after(const struct child *child, double moment, double most)
+{
+    return child->began + child->seconds - child->held > moment + most * run_slow();
+}
 
 const char *child_defect(const struct child *child)
 {

@@ -54,11 +54,14 @@ struct run_text {
 struct child {
     pid_t pid;     /* 0: none was started */
     int out, err;  /* -1: at its end, or not captured */
-    bool ended;    /* it is reaped, and the three below are set */
+    bool ended;    /* it is reaped, and the four below are set */
     int code;      /* exit code; a signal that ended it is negative */
     bool overtime; /* it was killed, since it ran into `limit` */
     double seconds;
+    double held; /* of these, what the machine kept from it, the other end and the test */
     double began, limit;
+    pid_t beside; /* the process at the other end */
+    double held_before, beside_before;
     struct run_text output, error;
 };
 
@@ -79,6 +82,17 @@ struct run_options {
  * number times the slow factor. `options` may be NULL. Fails the test where it
  * cannot be started. */
 void child_start(struct child *child, const char *arguments, const struct run_options *options);
+
+/* Tells who is at the other end, a process of this test's: where the machine holds that
+ * one, the child may be late. */
+void child_beside(struct child *child, pid_t other);
+
+/* Whether an ended child has taken more than `most` seconds, times the slow factor, and
+ * what it takes to start: of its own, that is, without those in which it was held. */
+bool child_late(const struct child *child, double most);
+
+/* Whether it ended more than `most` seconds, times the slow factor, after `moment`. */
+bool child_late_after(const struct child *child, double moment, double most);
 
 /* Lets children run until `until`, or until one of them wrote something or ended,
  * whatever is first. Those that have ended are reaped, those past their limit

@@ -22,6 +22,7 @@ static void start_client(const char *arguments, const struct run_options *option
 
     snprintf(text, sizeof text, "-d unix:%s %s", server.path, arguments);
     child_start(&client, text, options);
+    child_beside(&client, server.child.pid);
 }
 
 static void run_client(const char *arguments)
@@ -33,10 +34,9 @@ static void run_client(const char *arguments)
 /* Wants an end with `code` within `most` seconds, times the slow factor. */
 static void check(const struct child *child, const char *name, int code, double most)
 {
-    if (child_defect(child) != NULL || child->code != code ||
-        child->seconds > most * run_slow() + 2 * run_startup())
-        fail_msg("%s: exit %d after %.3f s: %s", name, child->code, child->seconds,
-                 child->error.bytes);
+    if (child_defect(child) != NULL || child->code != code || child_late(child, most))
+        fail_msg("%s: exit %d after %.3f s, held for %.3f s: %s", name, child->code, child->seconds,
+                 child->held, child->error.bytes);
 }
 
 static void check_client(const char *name, int code, double most)
@@ -59,7 +59,7 @@ static void interrupt(const char *name, const char *waits_for, int signal, int t
     }
     child_wait(&client);
     check_client(name, code, 10);
-    if (client.began + client.seconds > sent + 0.5 * run_slow())
+    if (child_late_after(&client, sent, 0.5))
         fail_msg("%s: it ended %.3f s after the signal", name,
                  client.began + client.seconds - sent);
 }
@@ -368,6 +368,7 @@ static void test_foreign_streams(void **state)
             peer_start(&peers[k], rows[i + k].manner);
             snprintf(text, sizeof text, "-d unix:%s %s", peers[k].path, rows[i + k].arguments);
             child_start(&clients[k], text, NULL);
+            child_beside(&clients[k], peers[k].pid);
         }
         child_wait_all(clients, count);
         for (k = 0; k < count; k++)
