@@ -31,6 +31,19 @@ static void say_bytes(int fd, const char *bytes, size_t length, bool slowly)
     }
 }
 
+/* The client's side of the terminal; -1: there is none. */
+static int reader = -1;
+
+/* What a terminal's client has not read by the end of the modem is lost. */
+static void await_reader(void)
+{
+    int unread = 0;
+
+    do {
+        run_sleep(0.1); /* for the kernel to carry it there */
+    } while (reader >= 0 && ioctl(reader, FIONREAD, &unread) == 0 && unread > 0);
+}
+
 static void say_long(int fd)
 {
     char line[10000];
@@ -87,7 +100,7 @@ static void answer(int fd, const char *command, enum at_manner manner)
         say_long(fd);
     } else if (strcmp(command, "AT+HALF") == 0) {
         say_bytes(fd, "\r\n+HALF: 1\r\n\r\nO", 15, false);
-        run_sleep(0.1); /* what a terminal has not read by its end is lost */
+        await_reader();
         _exit(0);
     } else if (manner == AT_DIGITS && strcmp(text, "\r\nOK\r\n") == 0) {
         say_bytes(fd, "0\r", 2, false);
@@ -220,8 +233,7 @@ void at_modem_start(struct at_modem *modem, enum at_manner manner, bool on_socke
         /* Where the test fails it goes, too. */
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         signal(SIGPIPE, SIG_IGN);
-        if (modem->terminal >= 0)
-            close(modem->terminal);
+        reader = modem->terminal;
         behave(on_socket ? accept(fd, NULL, NULL) : fd, manner);
     }
     close(fd);

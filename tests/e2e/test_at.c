@@ -12,27 +12,38 @@
 static struct at_modem modem;
 static struct child client;
 
-static void start_client(const char *arguments)
+static void start_at(struct child *child, const struct at_modem *other, const char *arguments)
 {
     char text[512];
 
-    snprintf(text, sizeof text, "at -d %s %s", modem.path, arguments);
-    child_start(&client, text, NULL);
+    snprintf(text, sizeof text, "at -d %s %s", other->path, arguments);
+    child_start(child, text, NULL);
+    child_beside(child, other->pid);
+}
+
+static void start_client(const char *arguments)
+{
+    start_at(&client, &modem, arguments);
 }
 
 /* `out` and `err` as run_matches has them; "": nothing was written. */
-static void check(const char *name, int code, const char *out, const char *err, double most)
+static void check_at(const struct child *child, const char *name, int code, const char *out,
+                     const char *err, double most)
 {
     char missed[256] = "";
 
-    if (child_defect(&client) != NULL || client.code != code ||
-        (out != NULL && *out == '\0' && client.output.length > 0) ||
-        (err != NULL && *err == '\0' && client.error.length > 0) ||
-        client.seconds > most * run_slow() + 2 * run_startup() ||
-        !run_matches(client.output.bytes, out, missed, sizeof missed) ||
-        !run_matches(client.error.bytes, err, missed, sizeof missed))
-        fail_msg("%s: exit %d after %.3f s (%s)\n%s%s", name, client.code, client.seconds, missed,
-                 client.output.bytes, client.error.bytes);
+    if (child_defect(child) != NULL || child->code != code ||
+        (out != NULL && *out == '\0' && child->output.length > 0) ||
+        (err != NULL && *err == '\0' && child->error.length > 0) || child_late(child, most) ||
+        !run_matches(child->output.bytes, out, missed, sizeof missed) ||
+        !run_matches(child->error.bytes, err, missed, sizeof missed))
+        fail_msg("%s: exit %d after %.3f s, held for %.3f s (%s)\n%s%s", name, child->code,
+                 child->seconds, child->held, missed, child->output.bytes, child->error.bytes);
+}
+
+static void check(const char *name, int code, const char *out, const char *err, double most)
+{
+    check_at(&client, name, code, out, err, most);
 }
 
 static const struct {
@@ -105,26 +116,41 @@ static const struct {
     {AT_TALKS, "-m qmi ATI", 2, "", "not with -m qmi", 0},
 };
 
-/* Each row, on a terminal or a socket. */
+/* What has come of a row. */
+static void judge(size_t row, struct at_modem *other, const struct child *child, bool on_socket)
+{
+    const char *arguments = rows[row].arguments;
+    char name[128];
+
+    snprintf(name, sizeof name, "%s, manner %d", arguments, (int)rows[row].manner);
+    check_at(child, name, rows[row].code, rows[row].out, rows[row].err,
+             rows[row].most > 0 ? rows[row].most : 2);
+    if (strncmp(arguments, "-j ", 3) == 0 && !json_lines(child->output.bytes, child->output.length))
+        fail_msg("%s: no JSON: %s", name, child->output.bytes);
+    /* A terminal whose modem has gone has no modes. */
+    if (!on_socket && strstr(arguments, "HALF") == NULL && !at_modem_restored(other))
+        fail_msg("%s: the terminal is not as it was", name);
+    at_modem_stop(other);
+}
+
+/* Each row, on a terminal or a socket: several at once, for they mostly wait. */
 static void play(bool on_socket)
 {
-    size_t i;
+    enum { GROUP = 6 };
+    static struct child clients[GROUP];
+    struct at_modem modems[GROUP];
+    size_t group = run_crowd(GROUP), i, k;
 
-    for (i = 0; i < COUNT(rows); i++) {
-        char name[128];
+    for (i = 0; i < COUNT(rows); i += group) {
+        size_t count = COUNT(rows) - i < group ? COUNT(rows) - i : group;
 
-        snprintf(name, sizeof name, "%s, manner %d", rows[i].arguments, (int)rows[i].manner);
-        at_modem_start(&modem, rows[i].manner, on_socket);
-        start_client(rows[i].arguments);
-        child_wait(&client);
-        check(name, rows[i].code, rows[i].out, rows[i].err, rows[i].most > 0 ? rows[i].most : 2);
-        if (strncmp(rows[i].arguments, "-j ", 3) == 0 &&
-            !json_lines(client.output.bytes, client.output.length))
-            fail_msg("%s: no JSON: %s", name, client.output.bytes);
-        /* A terminal whose modem has gone has no modes. */
-        if (!on_socket && strstr(rows[i].arguments, "HALF") == NULL && !at_modem_restored(&modem))
-            fail_msg("%s: the terminal is not as it was", name);
-        at_modem_stop(&modem);
+        for (k = 0; k < count; k++) {
+            at_modem_start(&modems[k], rows[i + k].manner, on_socket);
+            start_at(&clients[k], &modems[k], rows[i + k].arguments);
+        }
+        child_wait_all(clients, count);
+        for (k = 0; k < count; k++)
+            judge(i + k, &modems[k], &clients[k], on_socket);
     }
 }
 
@@ -170,7 +196,7 @@ static void test_signals(void **state)
         kill(client.pid, signals[i].signal);
         child_wait(&client);
         check(signals[i].arguments, signals[i].code, "", NULL, 10);
-        assert_true(client.began + client.seconds < sent + 0.5 * run_slow());
+        assert_false(child_late_after(&client, sent, 0.5));
         assert_true(at_modem_restored(&modem));
         at_modem_stop(&modem);
     }
@@ -189,7 +215,7 @@ static void test_unplugged(void **state)
     at_modem_stop(&modem);
     child_wait(&client);
     check("unplugged", 5, "", "AT+NOTHING: |went away", 10);
-    assert_true(client.began + client.seconds < stopped + 0.5 * run_slow());
+    assert_false(child_late_after(&client, stopped, 0.5));
 }
 
 /* An emulator of another machine need not know who has a terminal. */
