@@ -269,8 +269,11 @@ CMOCKA ?= -lcmocka
 # that makes them.
 RUNNER ?=
 SLOW   ?= $(if $(SAN),3,1)
+# How many tests run side by side; each says what it has to say in one piece.
+JOBS   ?= $(or $(shell nproc 2>/dev/null),1)
+SIDE_BY_SIDE = xargs -n 1 -P $(JOBS) tests/run-one.sh
 
-$(B)/tests/support.a: $(SUPPORT_SRC:%.c=$(B)/%.o)
+$(B)/tests/support.a: $(SUPPORT_SRC:%.c=$(B)/%.o) $(B)/tests/e2e/held.o
 	@mkdir -p $(@D)
 	@rm -f $@
 	@$(AR) rcs $@ $^
@@ -311,7 +314,7 @@ check: check-unit check-fuzz check-e2e
 	@echo "make check: all passed ($(notdir $(B)))"
 
 check-unit: $(TESTS)
-	@for test in $(TESTS); do $(RUNNER) $$test || exit 1; done
+	@printf '%s\n' $(TESTS) | $(SIDE_BY_SIDE) $(RUNNER)
 
 # Each harness on its corpus, and on each input that once did harm.
 check-fuzz: $(FUZZ_TESTS)
@@ -365,14 +368,14 @@ $(B)/fuzz/seeds/made: $(B)/tests/fuzz/seeds
 		$(shell find fixtures -name descriptors)
 	@touch $@
 
-# WDMCTL: the program to test, where it is not this build's. E2E_JOBS: how many tests run side
-# by side; many are about time, so more than one needs a machine with nothing else to do.
+# WDMCTL: the program to test, where it is not this build's. Those that wait longest begin.
 WDMCTL   ?= $(B)/wdmctl
-E2E_JOBS ?= 1
+E2E_FIRST = $(filter %_proxy %_faults %_usb %_replay,$(E2E_TESTS))
+check-e2e: JOBS := $(shell expr 2 '*' $(JOBS))
 check-e2e: $(WDMCTL) $(E2E_TESTS)
 	@$(if $(CI),tests/need-shells.sh)
-	@printf '%s\n' $(E2E_TESTS) | WDMCTL=$(WDMCTL) WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) \
-		xargs -n 1 -P $(E2E_JOBS) tests/run-one.sh $(if $(CROSS),$(RUNNER))
+	@printf '%s\n' $(E2E_FIRST) $(filter-out $(E2E_FIRST),$(E2E_TESTS)) | WDMCTL=$(WDMCTL) \
+		WDMCTL_RUNNER="$(RUNNER)" WDMCTL_SLOW=$(SLOW) $(SIDE_BY_SIDE) $(if $(CROSS),$(RUNNER))
 
 # Programs of others that speak the same: they are installed where they are missing.
 check-interop: $(B)/wdmctl $(INTEROP_TESTS)
