@@ -227,6 +227,10 @@ void child_start(struct child *child, const char *arguments, const struct run_op
     assert_int_equal(pipe2(err, O_CLOEXEC), 0);
     if (options->out == 0)
         assert_int_equal(pipe2(out, O_CLOEXEC), 0);
+    /* Before: a busy machine may let it end before this test goes on. */
+    child->beside = 0;
+    child->held_before = held(0);
+    child->began = run_now();
     pid = fork();
     assert_true(pid >= 0);
     if (pid == 0)
@@ -241,9 +245,6 @@ void child_start(struct child *child, const char *arguments, const struct run_op
     child->code = 0;
     child->output.length = child->error.length = 0;
     child->output.bytes[0] = child->error.bytes[0] = '\0';
-    child->beside = 0;
-    child->held_before = held(0);
-    child->began = run_now();
     child->limit = (options->limit > 0 ? options->limit : LIMIT_DEFAULT) * run_slow();
 }
 

@@ -24,6 +24,8 @@
 /* The part of its deadline for which a case may be held by a busy machine, and still be
  * judged by what the time decides. */
 #define HELD_MOST 0.1
+/* The part for which one is held where there are too many at once. */
+#define HELD_MANY 0.4
 /* Cases that were held longer are played again, so often at most: fewer at once, and each
  * time with double the deadline. */
 #define ROUNDS 5
@@ -194,7 +196,7 @@ static double next_pace(double pace, const struct job *job)
 {
     double least = 2 * run_startup() / (double)sysconf(_SC_NPROCESSORS_ONLN) / 0.6;
 
-    pace *= job->client.held > HELD_MOST / 2 * job->deadline ? 1.05 : 0.98;
+    pace *= job->client.held > HELD_MANY * job->deadline ? 1.05 : 0.98;
     if (pace < least)
         pace = least;
     return pace > PACE ? pace : PACE;
