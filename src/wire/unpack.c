@@ -3,31 +3,30 @@
  * nothing. */
 #include "wdm/unpack.h"
 
-static bool is_code(unsigned char byte)
-{
-    return (byte < 32 && byte != '\n') || byte > 126;
-}
+/* Codes are the bytes that no text has. */
+#define IS_PLAIN(byte) ((unsigned)(byte) - ' ' <= '~' - ' ' || (byte) == '\n')
 
 bool wdm_is_packed(const char *text)
 {
-    while (*text != '\0' && !is_code((unsigned char)*text))
+    while (*text != '\0' && IS_PLAIN((unsigned char)*text))
         text++;
     return *text != '\0';
 }
 
 char wdm_unpack(struct wdm_unpacker *unpacker)
 {
-    unsigned char byte = 0;
-    if (unpacker->count > 0)
-        byte = unpacker->waiting[--unpacker->count];
-    else if (*unpacker->text != '\0')
-        byte = (unsigned char)*unpacker->text++;
+    unsigned char *waiting = unpacker->waiting + unpacker->count;
+    unsigned byte = unpacker->count > 0 ? *--waiting : (unsigned char)*unpacker->text++;
+
     /* pack.awk lets no pair nest deeper than there is room for. */
-    while (byte != 0 && is_code(byte)) {
+    while (!IS_PLAIN(byte) && byte != 0) {
         const unsigned char *pair = unpacker->pairs[byte < 32 ? byte - 1 : byte - 96];
-        unpacker->waiting[unpacker->count++] = pair[1];
+        *waiting++ = pair[1];
         byte = pair[0];
     }
+    if (byte == 0)
+        unpacker->text--;
+    unpacker->count = (unsigned)(waiting - unpacker->waiting);
     return (char)byte;
 }
 
