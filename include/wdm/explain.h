@@ -154,7 +154,8 @@ void wdm_explain_end(struct wdm_explainer *explainer);
 const char *wdm_explain_rule_name(enum wdm_explain_rule rule);
 
 /* What an error code means, and the remedy where there is one (else NULL). NULL: nothing
- * is known but its name. `*expected`: hosts ask for such things as a matter of course. */
+ * is known but its name. `*expected`: hosts ask for such things as a matter of course. Both texts
+ * are for wdm_message_plain (wdm/unpack.h). */
 const char *wdm_explain_code(enum wdm_error_list list, uint32_t code, const char **remedy,
                              bool *expected);
 

@@ -4,6 +4,7 @@
 
 #include "explain_internal.h"
 #include "wdm/format.h"
+#include "wdm/unpack.h"
 
 static const char *const rule_names[WDM_EXPLAIN_RULES] = {
     "file",     "bytes", "length",  "padding",  "tlv",     "transaction", "unanswered",
@@ -81,9 +82,13 @@ static void keep_cause(struct wdm_explainer *explainer, const struct wdm_finding
     wdm_format(cause->what, sizeof(cause->what), "%s", finding->what);
 }
 
+/* Whatever stands in these files may be packed: formats, what is put into them, remedies. */
 static void tell(struct wdm_explainer *explainer, struct wdm_finding *finding)
 {
-    finding->what = explainer->what;
+    char what[sizeof(explainer->what)], remedy[sizeof(explainer->what)];
+    finding->what = wdm_message_plain(explainer->what, what, sizeof(what));
+    if (finding->remedy)
+        finding->remedy = wdm_message_plain(finding->remedy, remedy, sizeof(remedy));
     if (finding->problem)
         explainer->counts.problems++;
     else

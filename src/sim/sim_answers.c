@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sim_internal.h"
+#include "wdm/unpack.h"
 
 /* No answer has more fields. */
 #define FIELDS_MAX 64
@@ -68,7 +69,10 @@ const struct wdm_sim_mbim_behaviour *wdm_sim_find_mbim(const struct wdm_sim *sim
 bool wdm_sim_encode(const struct wdm_layout *layout, const char *fields, struct wdm_writer *out)
 {
     struct wdm_assignment assignments[FIELDS_MAX];
+    char plain[WDM_SIM_FIELDS];
     size_t count = 0;
+    if (fields)
+        fields = wdm_message_plain(fields, plain, sizeof(plain));
     while (fields && *fields) {
         size_t length = strcspn(fields, "\n");
         if (count == FIELDS_MAX || !wdm_assignment_parse(fields, length, &assignments[count]))

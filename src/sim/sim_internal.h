@@ -38,7 +38,8 @@ const struct wdm_sim_qmi_behaviour *wdm_sim_find_qmi(const struct wdm_sim *sim, 
 const struct wdm_sim_mbim_behaviour *wdm_sim_find_mbim(const struct wdm_sim *sim,
                                                        const struct wdm_mbim_message *request);
 
-/* Appends what the lines "path=value" of `fields` say. */
+/* Appends what the lines "path=value" of `fields` say; they are a row's, as it has them. */
+#define WDM_SIM_FIELDS ((size_t)2048) /* no row has more characters, with the NUL */
 bool wdm_sim_encode(const struct wdm_layout *layout, const char *fields, struct wdm_writer *out);
 
 /* Whether bytes of the host fit a layout. */

@@ -5,6 +5,7 @@
 
 #include "sim_usb.h"
 #include "wdm/format.h"
+#include "wdm/unpack.h"
 
 void wdm_usb_at_reset(struct wdm_sim_usb *usb)
 {
@@ -32,7 +33,9 @@ static void say(struct wdm_sim_usb *usb, const char *text)
 static void say_field(struct wdm_sim_usb *usb, const char *message, const char *field)
 {
     const struct wdm_sim_answer *row = wdm_sim_find_answer(usb->sim, "dms", message);
-    const char *line = row && row->fields ? row->fields : "";
+    char plain[WDM_SIM_FIELDS];
+    const char *line =
+        row && row->fields ? wdm_message_plain(row->fields, plain, sizeof(plain)) : "";
     size_t name = strlen(field);
     while (*line) {
         size_t length = strcspn(line, "\n");

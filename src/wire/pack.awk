@@ -12,8 +12,9 @@
 #                do not know, are taken out unless FORMS=1.
 #   enumeration  those with a blank and no colon: names have neither, and stay as they are.
 #   message      literals that are the format of a function below, the .summary and .help
-#                of a command, and what an option's row says of it; and the rest of one
-#                that the preprocessor's lines have in two.
+#                of a command, and what an option's row says of it; the lines that a
+#                simulated modem answers; all with a blank in what explains captures; and
+#                the rest of one that the preprocessor's lines have in two.
 #
 # Wants LC_ALL=C; gives the same everywhere.
 
@@ -31,7 +32,11 @@ BEGIN {
         value[sprintf("%c", i)] = i
 }
 
-FNR == 1 { files++ }
+FNR == 1 {
+    files++
+    explains = FILENAME ~ /\/capture\/explain[a-z_]*\.i$/
+    answers = FILENAME ~ /\/personalities\/[a-z0-9_]*\.i$/
+}
 
 MODE == "pack" && files == 1 {
     if ($1 ~ /^\{/)
@@ -44,10 +49,12 @@ MODE == "pack" && files == 1 {
 { add($0, 1) }
 
 function add(line, has_literal) {
-    if (lines > 0 && kinds[lines - 1] == has_literal) {
+    if (FNR > 1 && kinds[lines - 1] == has_literal) {
         body[lines - 1] = body[lines - 1] "\n" line
     } else {
         kinds[lines] = has_literal
+        in_explainer[lines] = explains
+        in_personality[lines] = answers
         body[lines++] = line
     }
 }
@@ -86,6 +93,10 @@ function is_packed(text, before, after) {
         return text ~ / / && text !~ /:/
     if (before ~ /" *$/)
         return was_packed
+    if (explains)
+        return text ~ / /
+    if (answers && text ~ /^[^ ]+=/)
+        return 1
     if (before ~ /\.(summary|help) = *$/ || before ~ OPTION)
         return text ~ / /
     return before ~ (FORMATTERS " ?\\(([^;()\"]|\\([^()\"]*\\))*, *$") && after ~ /^ *[,)]/
@@ -109,6 +120,8 @@ function meant(text) {
 # Goes through all texts: learns them, or prints the files with them packed.
 function go_through(    k, at, tail, i, text, after) {
     for (k = 0; k < lines; k++) {
+        explains = in_explainer[k]
+        answers = in_personality[k]
         if (kinds[k] == 0) {
             if (MODE == "pack")
                 print body[k]

@@ -299,6 +299,7 @@ static void check_row(const struct wdm_sim_answer *row)
     if (!layout.text)
         fail_msg("nothing is called %s %s", row->service, row->message);
     assert_int_equal(row->error != 0, row->fields == NULL);
+    assert_true(row->fields == NULL || strlen(row->fields) < WDM_SIM_FIELDS);
     if (row->fields && !wdm_sim_encode(&layout, row->fields, &out))
         fail_msg("%s %s: its fields do not fit", row->service, row->message);
 }
