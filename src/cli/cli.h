@@ -143,6 +143,7 @@ struct cli {
     const char *schemas[CLI_SCHEMAS]; /* files that --schema names */
     size_t schema_count;
     struct wdm_catalogue catalogue; /* what commands look services up in */
+    char path[WDM_TREE_PATH];       /* of the device that is or was to be opened; "": none */
     size_t files_length;
     char files[CLI_FILES]; /* values of fields, from files */
 
@@ -180,7 +181,6 @@ struct cli {
     struct cli_differences differences;
     struct wdm_schema schema;
 #endif
-    char path[WDM_TREE_PATH]; /* of the device that is or was to be opened; "": none */
 #ifndef WDM_RESCUE
     struct wdm_found found;
 #endif

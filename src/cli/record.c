@@ -114,8 +114,10 @@ bool cli_record_fits(struct cli *cli)
 {
     size_t i;
 
-    cli->record.wanted = cli->write_path != NULL;
-    for (i = 0; cli->write_path != NULL && i < sizeof unfit / sizeof unfit[0]; i++) {
+    if (cli->write_path == NULL) /* untouched, the record costs no memory */
+        return true;
+    cli->record.wanted = true;
+    for (i = 0; i < sizeof unfit / sizeof unfit[0]; i++) {
         if (strcmp(cli->command->name, unfit[i].name) == 0)
             return wdm_fail(&cli->error, WDM_USAGE, "%s: no -w: %s", unfit[i].name, unfit[i].why);
     }

@@ -62,7 +62,8 @@ bool cli_load_schemas(struct cli *cli)
     bool privileged = getauxval(AT_SECURE) != 0;
     size_t i;
 
-    wdm_schema_init(&cli->schema);
+    if (cli->schema.file_count > 0) /* untouched, it costs no memory */
+        wdm_schema_init(&cli->schema);
     /* Whoever runs a set-uid program must not choose what it reads. */
     if (privileged && cli->schema_count > 0)
         return wdm_fail(&cli->error, WDM_USAGE, "--schema: not while running set-uid");
