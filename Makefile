@@ -182,8 +182,10 @@ LIBRARY_OBJ := $(LIBRARY_SRC:%.c=$(B)/%.o)
 CLI_OBJ     := $(CLI_SRC:%.c=$(B)/%.o)
 ifeq ($(PACKING),1)
 DATA_OBJ    := $(filter $(B)/src/catalogue/data/%,$(LIBRARY_OBJ))
-CODE_OBJ    := $(filter-out $(DATA_OBJ),$(LIBRARY_OBJ) $(CLI_OBJ))
-PAIRS       := $(B)/layout_pairs $(B)/enumeration_pairs $(B)/message_pairs
+ANSWER_OBJ  := $(filter $(B)/src/sim/personalities/%,$(LIBRARY_OBJ))
+CODE_OBJ    := $(filter-out $(DATA_OBJ) $(ANSWER_OBJ),$(LIBRARY_OBJ) $(CLI_OBJ))
+PAIRS       := $(B)/layout_pairs $(B)/enumeration_pairs $(B)/message_pairs \
+	$(if $(ANSWER_OBJ),$(B)/answer_pairs)
 LIBRARY_OBJ += $(PAIRS:=.o)
 DEFINES     += -DWDM_PACKED
 endif
@@ -238,7 +240,8 @@ $(B)/%.i: %.c Makefile
 	@$(filter-out -c,$(COMPILE)) -MF $(@:.i=.d) -MT $@ -E -o $@ $<
 
 $(B)/layout_pairs.c $(B)/enumeration_pairs.c: $(DATA_OBJ:.o=.i)
-$(B)/message_pairs.c: $(CODE_OBJ:.o=.i)
+$(B)/message_pairs.c: $(CODE_OBJ:.o=.i) $(ANSWER_OBJ:.o=.i)
+$(B)/answer_pairs.c: $(ANSWER_OBJ:.o=.i)
 $(PAIRS:=.c): $(B)/%_pairs.c: src/wire/pack.awk
 	@$(PACK) MODE=learn KIND=$* $(filter %.i,$^) >$@.new && mv $@.new $@
 
@@ -248,6 +251,11 @@ $(PAIRS:=.o): %.o: %.c
 $(DATA_OBJ): %.o: %.i $(B)/layout_pairs.c $(B)/enumeration_pairs.c
 	@$(PACK) MODE=pack KIND=layout $(B)/layout_pairs.c $< >$*.layouts.i
 	@$(PACK) MODE=pack KIND=enumeration $(B)/enumeration_pairs.c $*.layouts.i >$*.packed.i
+	$(filter-out -MMD -MP -Iinclude,$(COMPILE)) -o $@ $*.packed.i
+
+$(ANSWER_OBJ): %.o: %.i $(B)/message_pairs.c $(B)/answer_pairs.c
+	@$(PACK) MODE=pack KIND=answer $(B)/answer_pairs.c $< >$*.answers.i
+	@$(PACK) MODE=pack KIND=message $(B)/message_pairs.c $*.answers.i >$*.packed.i
 	$(filter-out -MMD -MP -Iinclude,$(COMPILE)) -o $@ $*.packed.i
 
 $(CODE_OBJ): %.o: %.i $(B)/message_pairs.c

@@ -17,6 +17,7 @@
 extern const unsigned char wdm_layout_pairs[WDM_PAIRS][2];
 extern const unsigned char wdm_enumeration_pairs[WDM_PAIRS][2];
 extern const unsigned char wdm_message_pairs[WDM_PAIRS][2];
+extern const unsigned char wdm_answer_pairs[WDM_PAIRS][2];
 
 /* Where the unpacking of a text stands; at its beginning { pairs, text }. */
 struct wdm_unpacker {

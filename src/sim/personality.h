@@ -31,7 +31,7 @@ struct wdm_sim_answer {
     enum wdm_sim_when when;
     uint32_t error;     /* a QMI error or an MBIM status, with no fields; 0: success */
     const char *fields; /* a line "path=value" each, by the response's layout; what they
-                         * leave out is zeros, or empty; for wdm_message_plain */
+                         * leave out is zeros, or empty; for wdm_sim_plain */
 };
 
 /* Answers that have state. The TLVs or buffer of `request` fit the catalogue's

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "sim_internal.h"
-#include "wdm/unpack.h"
 
 /* No answer has more fields. */
 #define FIELDS_MAX 64
@@ -72,7 +71,7 @@ bool wdm_sim_encode(const struct wdm_layout *layout, const char *fields, struct 
     char plain[WDM_SIM_FIELDS];
     size_t count = 0;
     if (fields)
-        fields = wdm_message_plain(fields, plain, sizeof(plain));
+        fields = wdm_sim_plain(fields, plain);
     while (fields && *fields) {
         size_t length = strcspn(fields, "\n");
         if (count == FIELDS_MAX || !wdm_assignment_parse(fields, length, &assignments[count]))

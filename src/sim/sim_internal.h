@@ -4,6 +4,7 @@
 #define WDM_SIM_INTERNAL_H
 
 #include "wdm/fields.h"
+#include "wdm/unpack.h"
 
 #include "personality.h"
 
@@ -39,8 +40,21 @@ const struct wdm_sim_mbim_behaviour *wdm_sim_find_mbim(const struct wdm_sim *sim
                                                        const struct wdm_mbim_message *request);
 
 /* Appends what the lines "path=value" of `fields` say; they are a row's, as it has them. */
-#define WDM_SIM_FIELDS ((size_t)2048) /* no row has more characters, with the NUL */
 bool wdm_sim_encode(const struct wdm_layout *layout, const char *fields, struct wdm_writer *out);
+
+/* The lines of a row: the text itself or, in packed builds, what it was unpacked to. No row
+ * has more characters, with the NUL. */
+#define WDM_SIM_FIELDS ((size_t)2048)
+static inline const char *wdm_sim_plain(const char *fields, char plain[WDM_SIM_FIELDS])
+{
+#ifdef WDM_PACKED
+    wdm_unpack_text(wdm_answer_pairs, fields, plain, WDM_SIM_FIELDS);
+    return plain;
+#else
+    (void)plain;
+    return fields;
+#endif
+}
 
 /* Whether bytes of the host fit a layout. */
 bool wdm_sim_fits(const struct wdm_layout *layout, struct wdm_span bytes);

@@ -5,7 +5,6 @@
 
 #include "sim_usb.h"
 #include "wdm/format.h"
-#include "wdm/unpack.h"
 
 void wdm_usb_at_reset(struct wdm_sim_usb *usb)
 {
@@ -34,8 +33,7 @@ static void say_field(struct wdm_sim_usb *usb, const char *message, const char *
 {
     const struct wdm_sim_answer *row = wdm_sim_find_answer(usb->sim, "dms", message);
     char plain[WDM_SIM_FIELDS];
-    const char *line =
-        row && row->fields ? wdm_message_plain(row->fields, plain, sizeof(plain)) : "";
+    const char *line = row && row->fields ? wdm_sim_plain(row->fields, plain) : "";
     size_t name = strlen(field);
     while (*line) {
         size_t length = strcspn(line, "\n");

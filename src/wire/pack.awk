@@ -12,9 +12,10 @@
 #                do not know, are taken out unless FORMS=1.
 #   enumeration  those with a blank and no colon: names have neither, and stay as they are.
 #   message      literals that are the format of a function below, the .summary and .help
-#                of a command, and what an option's row says of it; the lines that a
-#                simulated modem answers; all with a blank in what explains captures; and
-#                the rest of one that the preprocessor's lines have in two.
+#                of a command, and what an option's row says of it; all with a blank in
+#                what explains captures; and the rest of one that the preprocessor's lines
+#                have in two.
+#   answer       those that begin as "path=value" does: what simulated modems answer.
 #
 # Wants LC_ALL=C; gives the same everywhere.
 
@@ -35,7 +36,6 @@ BEGIN {
 FNR == 1 {
     files++
     explains = FILENAME ~ /\/capture\/explain[a-z_]*\.i$/
-    answers = FILENAME ~ /\/personalities\/[a-z0-9_]*\.i$/
 }
 
 MODE == "pack" && files == 1 {
@@ -54,7 +54,6 @@ function add(line, has_literal) {
     } else {
         kinds[lines] = has_literal
         in_explainer[lines] = explains
-        in_personality[lines] = answers
         body[lines++] = line
     }
 }
@@ -93,10 +92,10 @@ function is_packed(text, before, after) {
         return text ~ / / && text !~ /:/
     if (before ~ /" *$/)
         return was_packed
+    if (KIND == "answer")
+        return text ~ /^[a-z0-9_.\[\]]+=/
     if (explains)
         return text ~ / /
-    if (answers && text ~ /^[^ ]+=/)
-        return 1
     if (before ~ /\.(summary|help) = *$/ || before ~ OPTION)
         return text ~ / /
     return before ~ (FORMATTERS " ?\\(([^;()\"]|\\([^()\"]*\\))*, *$") && after ~ /^ *[,)]/
@@ -121,7 +120,6 @@ function meant(text) {
 function go_through(    k, at, tail, i, text, after) {
     for (k = 0; k < lines; k++) {
         explains = in_explainer[k]
-        answers = in_personality[k]
         if (kinds[k] == 0) {
             if (MODE == "pack")
                 print body[k]
