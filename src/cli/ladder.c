@@ -3,6 +3,7 @@
  * is put together in cells, of a column each, and then printed. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli.h"
 #include "wdm/format.h"
@@ -347,8 +348,11 @@ static bool is_utf8(void)
 
     for (size_t i = 0; i < 3 && (value == NULL || *value == '\0'); i++)
         value = getenv(names[i]);
-    return value != NULL && (strstr(value, "UTF-8") != NULL || strstr(value, "utf8") != NULL ||
-                             strstr(value, "UTF8") != NULL || strstr(value, "utf-8") != NULL);
+    if (value == NULL)
+        return false;
+    if (strchr(value, '.') != NULL)
+        value = strchr(value, '.') + 1;
+    return strncasecmp(value, "utf-8", 5) == 0 || strncasecmp(value, "utf8", 4) == 0;
 }
 
 void decode_ladder_begin(struct cli_decoder *decoder)
