@@ -124,9 +124,10 @@ bool wdm_at_command(struct wdm_at_session *session, const char *command, const c
 /* Fails with WDM_REFUSED, in words, where a result is neither OK nor CONNECT. */
 bool wdm_at_check_result(const struct wdm_at_result *result, struct wdm_error *error);
 
-/* What a number of +CME ERROR (27.007, 9.2) or +CMS ERROR (27.005, 3.2.5) means; NULL:
- * not known. */
-const char *wdm_at_error_text(enum wdm_at_code code, uint32_t number);
+/* What a number of +CME ERROR (27.007, 9.2) or +CMS ERROR (27.005, 3.2.5) means, put
+ * into `text`; NULL: not known. */
+#define WDM_AT_ERROR_TEXT ((size_t)64)
+const char *wdm_at_error_text(enum wdm_at_code code, uint32_t number, char text[WDM_AT_ERROR_TEXT]);
 
 /* Whether an AT command has this name ("+CPIN"; case does not count) among those on its
  * line: the name stands there, and no letter or digit before or behind it. */

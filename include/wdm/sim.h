@@ -123,7 +123,7 @@ const char *wdm_sim_personality_summary(size_t index); /* for wdm_message_plain 
 
 /* The faults, likewise: "delay=MS" and what it does. */
 const char *wdm_sim_fault_name(size_t index);
-const char *wdm_sim_fault_summary(size_t index);
+const char *wdm_sim_fault_summary(size_t index); /* for wdm_message_plain */
 
 /* Powers the modem on. Fails with WDM_USAGE on an unknown personality or fault
  * (and names the nearest), or a number out of range. */

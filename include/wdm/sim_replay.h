@@ -70,6 +70,6 @@ bool wdm_sim_replay_open(struct wdm_sim_port *port, struct wdm_sim_replay *repla
 
 /* The options, for help: "order=strict|nearest" and what it does; NULL past the last. */
 const char *wdm_sim_replay_option_name(size_t index);
-const char *wdm_sim_replay_option_summary(size_t index);
+const char *wdm_sim_replay_option_summary(size_t index); /* for wdm_message_plain */
 
 #endif

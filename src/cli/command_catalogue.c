@@ -47,7 +47,7 @@ static void put_enumerations(struct wdm_output *out, const struct wdm_enumeratio
 
     if (count == 0)
         return;
-    wdm_put(out, ".Ss Names of values\n.Bl -tag -width Ds -compact\n");
+    wdm_put_packed(out, ".Ss Names of values\n.Bl -tag -width Ds -compact\n");
     for (i = 0; i < count; i++)
         put_enumeration(out, &enumerations[i]);
     wdm_put(out, ".El\n");
@@ -89,7 +89,7 @@ static void put_part(struct wdm_output *out, const char *part, unsigned mbimex,
         wdm_put(out, " : No no fields\n");
         return;
     }
-    wdm_put(out, "\n.Bl -tag -width 26n -compact -offset 2n\n");
+    wdm_put_packed(out, "\n.Bl -tag -width 26n -compact -offset 2n\n");
     wdm_layout_visit(layout, put_field, out);
     wdm_put(out, ".El\n");
 }
@@ -137,7 +137,7 @@ static void put_qmi(struct wdm_output *out, const struct wdm_qmi_service *servic
 
     wdm_put_format(out, ".Sh QMI %s\nService 0x%02x.\n", service->name, service->id);
     if (service->id > 0xff)
-        wdm_put(out, "It exists only on QRTR: no request reaches it from a host.\n");
+        wdm_put_packed(out, "It exists only on QRTR: no request reaches it from a host.\n");
     for (i = 0; i < service->message_count; i++)
         put_qmi_message(out, service, &service->messages[i]);
     put_enumerations(out, service->enumerations, service->enumeration_count);
@@ -173,18 +173,19 @@ static bool run(struct cli *cli)
     const struct wdm_mbim_service *mbim;
     size_t i;
 
-    wdm_put(out, ".\\\" Made from the catalogue by 'wdmctl catalogue'.\n"
-                 ".Dd November 22, 2026\n.Dt WDMCTL-CATALOGUE 7\n.Os\n"
-                 ".Sh NAME\n.Nm wdmctl-catalogue\n"
-                 ".Nd QMI messages and MBIM commands that wdmctl knows by name\n"
-                 ".Sh DESCRIPTION\n"
-                 "Each of these can be sent with\n.Xr wdmctl 1 :\n"
-                 ".Pp\n.Dl wdmctl qmi dms set-operating-mode mode=online\n"
-                 ".Dl wdmctl mbim basic-connect radio-state set radio_state=on\n"
-                 ".Pp\nA field is named by its path; N stands for the place in a list, from 0.\n"
-                 "What is optional may be left out, and what is worked out need not be given.\n"
-                 "Names of values stand at the end of their service, those that several\n"
-                 "services share, and error codes, at the end of the page.\n");
+    wdm_put(out, ".\\\" Made from the catalogue by 'wdmctl catalogue'.\n");
+    wdm_put_packed(out,
+                   ".Dd November 22, 2026\n.Dt WDMCTL-CATALOGUE 7\n.Os\n"
+                   ".Sh NAME\n.Nm wdmctl-catalogue\n"
+                   ".Nd QMI messages and MBIM commands that wdmctl knows by name\n"
+                   ".Sh DESCRIPTION\n"
+                   "Each of these can be sent with\n.Xr wdmctl 1 :\n"
+                   ".Pp\n.Dl wdmctl qmi dms set-operating-mode mode=online\n"
+                   ".Dl wdmctl mbim basic-connect radio-state set radio_state=on\n"
+                   ".Pp\nA field is named by its path; N stands for the place in a list, from 0.\n"
+                   "What is optional may be left out, and what is worked out need not be given.\n"
+                   "Names of values stand at the end of their service, those that several\n"
+                   "services share, and error codes, at the end of the page.\n");
     for (i = 0; (qmi = wdm_qmi_service_at(i)) != NULL; i++)
         put_qmi(out, qmi);
     for (i = 0; (mbim = wdm_mbim_service_at(i)) != NULL; i++)

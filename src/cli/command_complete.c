@@ -64,7 +64,8 @@ static void complete_sim(struct completion *completion)
         size_t length = strcspn(name, "=");
 
         cli_complete_offer(completion, (struct wdm_name){name, length},
-                           name[length] == '=' ? "=" : "", wdm_sim_fault_summary(i));
+                           name[length] == '=' ? "=" : "",
+                           wdm_message_plain(wdm_sim_fault_summary(i), plain, sizeof plain));
     }
 }
 

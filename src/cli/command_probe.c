@@ -20,7 +20,7 @@ static void print_text(const struct cli *cli, const struct wdm_probe *probe, str
                        (long)(probe->mbim_took / WDM_MILLISECOND));
         wdm_put_format(out, "  QMI in MBIM  %s\n", services_text(probe));
     } else {
-        wdm_put(out, "  MBIM         no: OPEN was not answered\n");
+        wdm_put_packed(out, "  MBIM         no: OPEN was not answered\n");
     }
     if (probe->qmi)
         wdm_put_format(out, "  QMI          yes: it answered CTL Get Version Info after %ld ms\n",

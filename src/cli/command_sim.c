@@ -32,26 +32,29 @@ static const struct cli_option options[] = {
     {NULL, 0, NULL, NULL},
 };
 
+static void list_one(struct wdm_output *out, const char *name, const char *summary)
+{
+    wdm_put_format(out, "  %-15s  ", name);
+    wdm_put_packed(out, summary);
+    wdm_put(out, "\n");
+}
+
 static bool list(struct cli *cli)
 {
     struct wdm_output *out = &cli->out.output;
     size_t i;
 
     wdm_put(out, "personalities:\n");
-    for (i = 0; wdm_sim_personality_name(i) != NULL; i++) {
-        wdm_put_format(out, "  %-15s  ", wdm_sim_personality_name(i));
-        wdm_put_packed(out, wdm_sim_personality_summary(i));
-        wdm_put(out, "\n");
-    }
+    for (i = 0; wdm_sim_personality_name(i) != NULL; i++)
+        list_one(out, wdm_sim_personality_name(i), wdm_sim_personality_summary(i));
 #ifndef WDM_NO_CAPTURES
     wdm_put(out, "with --replay, after the file:\n");
     for (i = 0; wdm_sim_replay_option_name(i) != NULL; i++)
-        wdm_put_format(out, "  %-15s  %s\n", wdm_sim_replay_option_name(i),
-                       wdm_sim_replay_option_summary(i));
+        list_one(out, wdm_sim_replay_option_name(i), wdm_sim_replay_option_summary(i));
 #endif
-    wdm_put(out, "faults, after the personality, with commas between:\n");
+    wdm_put_packed(out, "faults, after the personality, with commas between:\n");
     for (i = 0; wdm_sim_fault_name(i) != NULL; i++)
-        wdm_put_format(out, "  %-15s  %s\n", wdm_sim_fault_name(i), wdm_sim_fault_summary(i));
+        list_one(out, wdm_sim_fault_name(i), wdm_sim_fault_summary(i));
     return true;
 }
 

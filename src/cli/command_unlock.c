@@ -50,7 +50,7 @@ static void print_text(struct cli *cli, const struct wdm_unlock_report *report,
         return;
     print_radio("after", &report->after, out);
     if (!is_on)
-        wdm_put(out, "  The radio is still off: 'wdmctl radio on' turns it on.\n");
+        wdm_put_packed(out, "  The radio is still off: 'wdmctl radio on' turns it on.\n");
 }
 
 static void json_switch(const char *name, int state, struct wdm_output *out)

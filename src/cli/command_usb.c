@@ -73,7 +73,7 @@ static void print_text(const struct wdm_usb *usb, const struct wdm_found_modem *
     if (usb->configurations_omitted > 0)
         wdm_put_format(out, "  and %zu more\n", usb->configurations_omitted);
     if (usb->cut)
-        wdm_put(out, "  The descriptors are cut off, or broken.\n");
+        wdm_put_packed(out, "  The descriptors are cut off, or broken.\n");
 }
 
 static void json_interface(const struct wdm_usb_interface *interface, bool current,

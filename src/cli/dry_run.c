@@ -39,7 +39,8 @@ bool cli_unlock_dry(struct cli *cli, const struct wdm_unlock_options *unlock)
     wdm_modem_init(&cli->modem, cli->port);
     cli->modem.channel.observer = (struct wdm_observer){.seen = seen_dry, .context = cli};
     if (!cli->json)
-        wdm_put(&cli->out.output, "Client ids are the modem's to give: 1 stands for them here.\n");
+        wdm_put_packed(&cli->out.output,
+                       "Client ids are the modem's to give: 1 stands for them here.\n");
     done = wdm_modem_open(&cli->modem, cli->mode, cli->deadline, &cli->error) &&
            wdm_unlock(&cli->modem, unlock, &report, cli->deadline, &cli->error);
     return wdm_modem_close(&cli->modem, cli->deadline, &cli->error) && done;

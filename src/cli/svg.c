@@ -353,7 +353,7 @@ static void put_beginning(struct cli_decoder *decoder)
                        "markerWidth=\"10\" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" "
                        "orient=\"auto\"><path d=\"M0 0L10 5L0 10z\" fill=\"%s\"/></marker>\n",
                        kinds[i].id, kinds[i].colour);
-    wdm_put(out, "</defs>\n<rect class=\"b\" width=\"100%\" height=\"100%\"/>\n");
+    wdm_put_packed(out, "</defs>\n<rect class=\"b\" width=\"100%\" height=\"100%\"/>\n");
     wdm_put_format(out, "<text class=\"t\" x=\"%u\" y=\"%u\">seconds</text>\n", TIME_X, TOP - 22);
     put_head(decoder, HOST_X, TOP, "host", "");
     put_legend(decoder);

@@ -133,7 +133,8 @@ bool wdm_at_check_result(const struct wdm_at_result *result, struct wdm_error *e
     if (result->code == WDM_AT_OK || result->code == WDM_AT_CONNECT)
         return true;
     if (result->code == WDM_AT_CME_ERROR || result->code == WDM_AT_CMS_ERROR) {
-        const char *words = wdm_at_error_text(result->code, result->number);
+        char text[WDM_AT_ERROR_TEXT];
+        const char *words = wdm_at_error_text(result->code, result->number, text);
         return wdm_fail(error, WDM_REFUSED, "the modem refused: %s%s%s%s", words ? words : "",
                         words ? " (" : "", result->text, words ? ")" : "");
     }

@@ -135,7 +135,9 @@ static bool unknown_fault(const char *text, size_t length, struct wdm_error *err
         }
     }
     wdm_fail(error, WDM_USAGE, "the simulator has no fault '%s'", name);
-    return wdm_fail_hint(error, "the nearest is %s: %s", rows[best].name, rows[best].summary);
+    char summary[128];
+    return wdm_fail_hint(error, "the nearest is %s: %s", rows[best].name,
+                         wdm_message_plain(rows[best].summary, summary, sizeof(summary)));
 }
 
 /* One fault: "drop=1" or "noise". */

@@ -13,8 +13,8 @@
 #   enumeration  those with a blank and no colon: names have neither, and stay as they are.
 #   message      literals that are the format of a function below, the .summary and .help
 #                of a command, and what an option's row says of it; all with a blank in
-#                what explains captures; and the rest of one that the preprocessor's lines
-#                have in two.
+#                the files that `whole` names; and the rest of one that the preprocessor's
+#                lines have in two.
 #   answer       those that begin as "path=value" does: what simulated modems answer.
 #
 # Wants LC_ALL=C; gives the same everywhere.
@@ -35,7 +35,7 @@ BEGIN {
 
 FNR == 1 {
     files++
-    explains = FILENAME ~ /\/capture\/explain[a-z_]*\.i$/
+    whole = FILENAME ~ /\/(capture\/explain[a-z_]*|session\/at_errors|sim\/sim_(faults|replay_options))\.i$/
 }
 
 MODE == "pack" && files == 1 {
@@ -53,7 +53,7 @@ function add(line, has_literal) {
         body[lines - 1] = body[lines - 1] "\n" line
     } else {
         kinds[lines] = has_literal
-        in_explainer[lines] = explains
+        whole_of[lines] = whole
         body[lines++] = line
     }
 }
@@ -94,7 +94,7 @@ function is_packed(text, before, after) {
         return was_packed
     if (KIND == "answer")
         return text ~ /^[a-z0-9_.\[\]]+=/
-    if (explains)
+    if (whole)
         return text ~ / /
     if (before ~ /\.(summary|help) = *$/ || before ~ OPTION)
         return text ~ / /
@@ -119,7 +119,7 @@ function meant(text) {
 # Goes through all texts: learns them, or prints the files with them packed.
 function go_through(    k, at, tail, i, text, after) {
     for (k = 0; k < lines; k++) {
-        explains = in_explainer[k]
+        whole = whole_of[k]
         if (kinds[k] == 0) {
             if (MODE == "pack")
                 print body[k]

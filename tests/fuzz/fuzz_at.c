@@ -30,8 +30,9 @@ static void check_result(const struct wdm_at_result *result)
     wdm_error_clear(&error);
     if (!wdm_at_check_result(result, &error))
         fuzz_check_error(&error);
-    if (result->number != WDM_AT_NO_NUMBER)
-        wdm_at_error_text(result->code, result->number);
+    char text[WDM_AT_ERROR_TEXT];
+    const char *words = wdm_at_error_text(result->code, result->number, text);
+    fuzz_check(words == NULL || (words[0] != '\0' && memchr(text, '\0', sizeof(text)) != NULL));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
