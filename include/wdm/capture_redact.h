@@ -10,7 +10,7 @@
 #ifndef WDM_CAPTURE_REDACT_H
 #define WDM_CAPTURE_REDACT_H
 
-#include "wdm/capture.h"
+#include "wdm/capture_describers.h"
 #include "wdm/redact.h"
 
 /* What is kept back, at most; where there is more, fragments are given up. */
@@ -18,14 +18,15 @@
 #define WDM_REDACT_BYTES  (2 * WDM_MESSAGE_MAX)
 
 struct wdm_redactor {
-    struct wdm_describer describer; /* the caller may set its catalogue */
-    bool keep_unknown;              /* as wdm_redact has it; the caller's to set */
-    uint64_t personal;              /* messages that had something personal */
-    uint64_t unknown;               /* and those, fragments too, that nobody could tell apart */
+    const struct wdm_catalogue *catalogue; /* the caller's to set; NULL: the built-in one */
+    bool keep_unknown;                     /* as wdm_redact has it; the caller's to set */
+    uint64_t personal;                     /* messages that had something personal */
+    uint64_t unknown; /* and those, fragments too, that nobody could tell apart */
 
     /* Its own. */
     struct wdm_capture_sink sink;
     struct wdm_capture_assembler assembler;
+    struct wdm_capture_describers describers;
     size_t count, length; /* in `held`, and of `bytes` */
     struct {
         bool waits;                   /* for the other fragments */

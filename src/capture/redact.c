@@ -91,14 +91,15 @@ static void redact(struct wdm_redactor *redactor, const struct wdm_captured *cap
 {
     enum wdm_protocol protocol =
         captured->kind == WDM_CAPTURED_MESSAGE ? captured->protocol : WDM_PROTOCOL_UNKNOWN;
+    struct wdm_describer *describer =
+        wdm_capture_describer(&redactor->describers, redactor->catalogue, captured);
     struct wdm_description description;
     struct wdm_redaction redaction;
     if (whole.length > 0)
         memcpy(redactor->message, whole.bytes, whole.length);
-    redactor->describer.vendor = captured->vendor;
-    wdm_describe(&description, &redactor->describer, captured->from_modem, protocol, whole.bytes,
+    wdm_describe(&description, describer, captured->from_modem, protocol, whole.bytes,
                  whole.length);
-    wdm_describer_follow(&redactor->describer, &description);
+    wdm_describer_follow(describer, &description);
     wdm_redact(&description, redactor->keep_unknown, redactor->message, redactor->mask, &redaction);
     redactor->personal += redaction.personal > 0;
     redactor->unknown += redaction.unknown > 0;
@@ -170,12 +171,13 @@ static void fragment(struct wdm_redactor *redactor, const struct wdm_captured *c
 
 void wdm_redactor_init(struct wdm_redactor *redactor, const struct wdm_capture_sink *sink)
 {
-    redactor->describer = (struct wdm_describer){.catalogue = NULL};
+    redactor->catalogue = NULL;
     redactor->keep_unknown = false;
     redactor->personal = redactor->unknown = 0;
     redactor->sink = *sink;
     redactor->count = redactor->length = 0;
     wdm_capture_assembler_init(&redactor->assembler);
+    wdm_capture_describers_init(&redactor->describers);
 }
 
 void wdm_redactor_seen(void *context, const struct wdm_captured *captured)

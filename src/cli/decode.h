@@ -8,6 +8,7 @@
 #define WDM_CLI_DECODE_H
 
 #include "output.h"
+#include "wdm/capture_describers.h"
 #include "wdm/exchange.h"
 #include "wdm/explain.h"
 #include "wdm/port.h"
@@ -176,14 +177,6 @@ struct decode_svg {
 
 /* ---- The context */
 
-struct decode_device {
-    uint32_t key;
-    uint16_t interface;
-    bool used;
-    uint64_t seen;
-    struct wdm_describer describer;
-};
-
 enum decode_clock { DECODE_RELATIVE = 0, DECODE_ABSOLUTE, DECODE_DELTA };
 
 #define DECODE_VIEWS ((size_t)4)
@@ -214,9 +207,8 @@ struct cli_decoder {
     bool several;           /* more than one device was seen, and this is the first: */
     bool device_seen;
     uint32_t device;
-    uint64_t seen; /* a count, for the oldest of `devices` */
     struct decode_day day;
-    struct decode_device devices[WDM_CAPTURE_DEVICES];
+    struct wdm_capture_describers describers;
     size_t open_count;
     struct decode_open open[DECODE_OPEN]; /* in their order */
     struct wdm_exchange_tracker tracker;

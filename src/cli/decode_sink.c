@@ -6,33 +6,6 @@
 
 /* ---- What is known of each device */
 
-/* The one that messages of a device and interface are described by. */
-static struct wdm_describer *describer_of(struct cli_decoder *decoder,
-                                          const struct wdm_captured *captured)
-{
-    struct decode_device *oldest = &decoder->devices[0];
-    struct decode_device *each = decoder->devices;
-
-    decoder->seen++;
-    for (; each < decoder->devices + WDM_CAPTURE_DEVICES; each++) {
-        if (each->used && each->key == captured->device && each->interface == captured->interface)
-            break;
-        if (oldest->used && (!each->used || each->seen < oldest->seen))
-            oldest = each;
-    }
-    if (each == decoder->devices + WDM_CAPTURE_DEVICES) {
-        each = oldest;
-        *each =
-            (struct decode_device){.key = captured->device,
-                                   .interface = captured->interface,
-                                   .used = true,
-                                   .describer.catalogue = decoder->cli->trace.describer.catalogue};
-    }
-    each->seen = decoder->seen;
-    each->describer.vendor = captured->vendor;
-    return &each->describer;
-}
-
 static void note_device(struct cli_decoder *decoder, const struct wdm_captured *captured)
 {
     if (captured->kind == WDM_CAPTURED_PROBLEM)
@@ -230,7 +203,8 @@ static uint32_t fragments_of(const struct wdm_captured *captured, struct wdm_spa
 static void take_message(struct cli_decoder *decoder, const struct wdm_captured *captured,
                          struct wdm_span bytes, enum wdm_mbim_assembled assembled)
 {
-    struct wdm_describer *describer = describer_of(decoder, captured);
+    struct wdm_describer *describer = wdm_capture_describer(
+        &decoder->describers, decoder->cli->trace.describer.catalogue, captured);
     struct wdm_description description;
     struct wdm_exchange exchange = {.role = WDM_EXCHANGE_NEITHER};
     const struct decode_message message = {.captured = captured,
@@ -310,8 +284,7 @@ void decode_begin(struct cli_decoder *decoder, enum wdm_capture_format format)
     decoder->timed = decoder->several = decoder->device_seen = false;
     decoder->messages = decoder->shown = 0;
     decoder->open_count = 0;
-    for (i = 0; i < WDM_CAPTURE_DEVICES; i++)
-        decoder->devices[i].used = false;
+    wdm_capture_describers_init(&decoder->describers);
     decoder->labels = decoder->keeps = false;
     for (i = 0; i < decoder->view_count; i++) {
         decoder->labels = decoder->labels || decoder->views[i]->labels;

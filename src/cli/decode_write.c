@@ -103,7 +103,7 @@ bool cli_decode_divert(struct cli *cli)
     if (folder != NULL && !cli_split_open(cli, folder))
         return false;
     wdm_redactor_init(&divert->redactor, &sink);
-    divert->redactor.describer.catalogue = cli->trace.describer.catalogue;
+    divert->redactor.catalogue = cli->trace.describer.catalogue;
     divert->redactor.keep_unknown = cli_value(cli, "keep-unknown") != NULL;
     divert->describer.catalogue = cli->trace.describer.catalogue;
     cli->ports.decoder.diverted = (struct wdm_capture_sink){.seen = seen, .context = cli};

@@ -174,12 +174,41 @@ static void test_full(void **state)
     assert_false(has_digits());
 }
 
+/* Two modems that speak different versions of MBIMEx: each is read by its own. */
+static void test_versions(void **state)
+{
+    (void)state;
+    static uint8_t bytes[128];
+    for (uint32_t device = 1; device <= 2; device++) {
+        static const uint8_t version_3[] = {0, 1, 0, 3};
+        const struct wdm_mbim_message version = {.type = WDM_MBIM_COMMAND_DONE,
+                                                 .transaction = 1,
+                                                 .service = wdm_mbim_extensions,
+                                                 .command = WDM_MBIM_CID_VERSION,
+                                                 .buffer = {version_3, sizeof(version_3)}};
+        struct wdm_writer out = wdm_writer(bytes, sizeof(bytes));
+        make_identity();
+        begin();
+        wdm_mbim_write(&out, &version);
+        see(true, 1, out.bytes, out.length);
+        see(true, device, message.bytes, message.length);
+        wdm_redactor_end(&redactor);
+        assert_int_equal(told.count, 2);
+        assert_int_equal(redactor.unknown, device == 1);
+        bool same =
+            memcmp(told.list[1].bytes.bytes, message.redacted, told.list[1].bytes.length) == 0;
+        assert_int_equal(same, device == 2);
+        assert_false(has_digits());
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fragments),
         cmocka_unit_test(test_lost_fragments),
         cmocka_unit_test(test_full),
+        cmocka_unit_test(test_versions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

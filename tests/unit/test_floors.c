@@ -83,6 +83,7 @@ static const struct {
     {"capture_write.h", CAPTURE},
     {"redact.h", CATALOGUE},
     {"capture_redact.h", CAPTURE},
+    {"capture_describers.h", CAPTURE},
     {"recording.h", CAPTURE},
     {"sim_replay.h", SIM},
     {"compare.h", CAPTURE},
