@@ -45,7 +45,7 @@ struct wdm_captured {
     int64_t when;               /* nanoseconds since 1970; less than a day's: of an unknown day */
     enum wdm_protocol protocol; /* MESSAGE: of its bytes */
     enum wdm_protocol spoken;   /* of the interface, by its descriptors; UNKNOWN: not seen */
-    uint32_t device;            /* bus << 16 | address on it; 0 where the source has no devices */
+    uint32_t device;            /* bus << 16 | address; in a log 0, 1 ... as they appear; else 0 */
     uint16_t interface;         /* of the device, that the message went over; 0 likewise */
     uint16_t vendor, product;   /* of the device; 0: not known */
     int32_t status;             /* FAILED: usbmon's (-32) or USBPcap's (0xc0000004) */
@@ -117,7 +117,8 @@ struct wdm_capture_unit {
     bool hidden;     /* some bytes of it are not there */
     bool timed;
     int64_t when;
-    size_t claimed; /* bytes that there were, as the source says; 0: it does not */
+    size_t claimed;  /* bytes that there were, as the source says; 0: it does not */
+    uint32_t device; /* of a log */
     uint64_t number, offset;
     size_t length;
     uint8_t bytes[WDM_MESSAGE_MAX];
@@ -139,6 +140,9 @@ struct wdm_capture_text {
     uint64_t dump_at; /* the number that its next row has */
     size_t row_length;
     uint8_t row[64]; /* its last row */
+    uint32_t device; /* that the log named last: its index in `devices` */
+    size_t device_count;
+    uint64_t devices[WDM_CAPTURE_DEVICES]; /* hashes of their names; the last is all others, too */
     struct wdm_capture_unit unit;
     struct wdm_capture_unit held;
 };

@@ -3,7 +3,6 @@
  * catalogue's descriptions; does no I/O. */
 #include <string.h>
 
-#include "wdm/framing.h"
 #include "wdm/recording.h"
 
 /* Devices and interfaces that are told apart; what is beyond them is left out. */
@@ -43,30 +42,9 @@ static void append(struct wdm_recording_loader *loader, const struct wdm_capture
     recording->count++;
 }
 
-/* Where several messages come in one read, libmbim logs with each one all that are behind
- * it, which it then logs again. Returns how long the first one is. */
-static size_t without_next(const struct wdm_captured *captured)
-{
-    const struct wdm_framing framing = {
-        .protocol = WDM_PROTOCOL_MBIM, .from_modem = true, .max = WDM_MESSAGE_MAX};
-    struct wdm_span bytes = captured->bytes;
-    size_t length, next;
-
-    if (captured->protocol != WDM_PROTOCOL_MBIM || !captured->from_modem ||
-        bytes.length < WDM_MBIM_HEADER)
-        return bytes.length;
-    length = wdm_get_u32(bytes.bytes + 4);
-    return length >= WDM_MBIM_HEADER && length < bytes.length &&
-                   wdm_framing_look(&framing, bytes.bytes + length, bytes.length - length, &next) ==
-                       WDM_LOOK_PLAIN
-               ? length
-               : bytes.length;
-}
-
 static void seen(void *context, const struct wdm_captured *captured)
 {
     struct wdm_recording_loader *loader = context;
-    struct wdm_captured one;
     struct wdm_span whole;
 
     if (captured->kind == WDM_CAPTURED_PROBLEM)
@@ -77,9 +55,7 @@ static void seen(void *context, const struct wdm_captured *captured)
         loader->recording->broken++;
         return;
     }
-    one = *captured;
-    one.bytes.length = without_next(captured);
-    switch (wdm_capture_assemble(&loader->assembler, &one, &whole)) {
+    switch (wdm_capture_assemble(&loader->assembler, captured, &whole)) {
     case WDM_MBIM_WHOLE:
         if (whole.length <= WDM_MESSAGE_MAX)
             append(loader, captured, whole);

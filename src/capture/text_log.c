@@ -128,6 +128,36 @@ static void take_announcement(struct wdm_capture_text *text, struct text_span li
     }
 }
 
+/* The number of a device by its name: that of its first appearance. */
+static uint32_t device_of(struct wdm_capture_text *text, struct text_span name)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    size_t at = 0;
+    for (size_t i = 0; i < name.length; i++)
+        hash = (hash ^ (unsigned char)name.text[i]) * UINT64_C(0x100000001b3);
+    while (at < text->device_count && text->devices[at] != hash)
+        at++;
+    if (at == text->device_count && at < WDM_CAPTURE_DEVICES)
+        text->devices[text->device_count++] = hash;
+    return (uint32_t)(at < WDM_CAPTURE_DEVICES ? at : WDM_CAPTURE_DEVICES - 1);
+}
+
+/* "[/dev/cdc-wdm0]", "[qrtr://0]": the device that what comes is of. */
+static void take_device(struct wdm_capture_text *text, struct text_span line)
+{
+    size_t begin;
+    while ((begin = text_find(line, "[")) < line.length) {
+        line = text_from(line, begin + 1);
+        struct text_span name = {line.text, text_find(line, "]")};
+        if (name.length == line.length)
+            return;
+        if (text_starts(name, "/dev/") || text_find(name, "://") < name.length) {
+            text->device = device_of(text, name);
+            return;
+        }
+    }
+}
+
 /* ---- uqmi, umbim */
 
 /* "Send packet: 01 0f", "sending (16): 01 00". */
@@ -179,7 +209,7 @@ static bool take_rest(struct wdm_capture_reader *reader, struct text_span line)
     return true;
 }
 
-/* The time and the side that a line tells. */
+/* The time, the device and the side that a line tells. */
 static void note(struct wdm_capture_text *text, struct text_span line)
 {
     int64_t when;
@@ -187,6 +217,7 @@ static void note(struct wdm_capture_text *text, struct text_span line)
         text->timed = true;
         text->when = when;
     }
+    take_device(text, line);
     take_announcement(text, line);
 }
 

@@ -38,6 +38,7 @@ void text_unit_begin(struct wdm_capture_reader *reader, enum text_dress dress, e
     }
     if (dress == TEXT_LOG) {
         unit->claimed = text->claimed;
+        unit->device = text->device;
         text->claimed = 0;
     }
     text->half = 0;
@@ -72,6 +73,7 @@ static void tell(const struct wdm_capture_reader *reader, const struct wdm_captu
     captured.when = unit->timed ? unit->when : 0;
     captured.bytes = bytes;
     captured.announced = bytes.length;
+    captured.device = unit->device;
     captured.number = unit->number;
     captured.offset = unit->offset;
     if (unit->claimed > bytes.length) {
@@ -84,12 +86,50 @@ static void tell(const struct wdm_capture_reader *reader, const struct wdm_captu
     capture_tell(reader, &captured);
 }
 
-void text_unit_release(struct wdm_capture_reader *reader)
+/* Where the first of the messages that a log has in one ends: libmbim logs all that came
+ * in one read. What is behind it must be a message as plainly. */
+static size_t first_of(const struct wdm_capture_unit *unit, size_t from)
+{
+    struct wdm_span bytes = {unit->bytes + from, unit->length - from};
+    struct capture_look look = capture_look_way(bytes.bytes, bytes.length, unit->from_modem);
+    if (look.look < WDM_LOOK_LIKELY || look.protocol != WDM_PROTOCOL_MBIM ||
+        look.whole >= bytes.length)
+        return bytes.length;
+    struct capture_look next =
+        capture_look_way(bytes.bytes + look.whole, bytes.length - look.whole, unit->from_modem);
+    return next.look == WDM_LOOK_PLAIN && next.protocol == WDM_PROTOCOL_MBIM ? look.whole
+                                                                             : bytes.length;
+}
+
+/* Tells what is held back: its first message; and those behind it, unless `again`: they
+ * come once more. */
+static void release(struct wdm_capture_reader *reader, bool again)
 {
     struct wdm_capture_unit *held = &reader->state.text.held;
-    if (held->is_open)
-        tell(reader, held, (struct wdm_span){held->bytes, held->length});
+    size_t claimed = held->claimed;
+    if (!held->is_open)
+        return;
     held->is_open = false;
+    for (size_t at = 0; at < held->length && (at == 0 || !again);) {
+        struct wdm_span bytes = {held->bytes + at, first_of(held, at)};
+        at += bytes.length;
+        held->claimed = at == held->length && claimed > at ? claimed - (at - bytes.length) : 0;
+        tell(reader, held, bytes);
+    }
+}
+
+void text_unit_release(struct wdm_capture_reader *reader)
+{
+    release(reader, false);
+}
+
+/* Whether `next` is what stands in `unit` behind its first message; the last of which may
+ * be whole only now. */
+static bool comes_again(const struct wdm_capture_unit *unit, const struct wdm_capture_unit *next)
+{
+    size_t first = first_of(unit, 0);
+    return next->length >= unit->length - first &&
+           memcmp(unit->bytes + first, next->bytes, unit->length - first) == 0;
 }
 
 /* Whether `outer` is MBIM that carries what `inner` is, QMI. */
@@ -97,7 +137,7 @@ static bool carries(const struct wdm_capture_unit *outer, const struct wdm_captu
 {
     struct wdm_mbim_message message;
     return inner->length > 0 && inner->bytes[0] == 0x01 && outer->length > inner->length &&
-           wdm_mbim_parse(outer->bytes, outer->length, &message) == WDM_MBIM_OK &&
+           wdm_mbim_parse(outer->bytes, first_of(outer, 0), &message) == WDM_MBIM_OK &&
            wdm_uuid_equal(&message.service, &wdm_mbim_qmi) &&
            message.buffer.length == inner->length &&
            memcmp(message.buffer.bytes, inner->bytes, inner->length) == 0;
@@ -116,12 +156,13 @@ static bool goes_on(const struct wdm_capture_unit *part, const struct wdm_captur
 static void hold(struct wdm_capture_reader *reader)
 {
     struct wdm_capture_text *text = &reader->state.text;
-    bool same = text->held.is_open && text->held.from_modem == text->unit.from_modem;
+    bool same = text->held.is_open && text->held.from_modem == text->unit.from_modem &&
+                text->held.device == text->unit.device;
     if (same && carries(&text->held, &text->unit))
         return;
     if (same && (carries(&text->unit, &text->held) || goes_on(&text->held, &text->unit)))
         text->held.is_open = false;
-    text_unit_release(reader);
+    release(reader, same && comes_again(&text->held, &text->unit));
     memcpy(&text->held, &text->unit, offsetof(struct wdm_capture_unit, bytes));
     memcpy(text->held.bytes, text->unit.bytes, text->unit.length);
     text->held.is_open = true;

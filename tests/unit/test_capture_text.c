@@ -194,6 +194,97 @@ static void test_logged_twice(void **state)
     }
 }
 
+/* ---- What came in one read is logged with what is behind it, which comes again */
+
+#define TOLD_FIRST "070000802c00000000000000010000000000000089"
+#define TOLD       TOLD_FIRST "3200bcbb8b4fb6b0133ec2aae6df7f0300000000000000"
+static void test_logged_together(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *messages[3];
+        const char *expected;
+    } cases[] = {
+        {{"<" OPEN_DONE TOLD FROM_MBIM, "<" TOLD FROM_MBIM, "<" FROM_MBIM},
+         "< " OPEN_DONE "\n< " TOLD "\n< " FROM_MBIM "\n"},
+        {{"<" FROM_MBIM TOLD, "<" ALLOCATED, "<" TOLD}, "< " FROM_MBIM "\n< " TOLD "\n"},
+        /* It does not come again. */
+        {{"<" OPEN_DONE TOLD, "<" FROM_MBIM, ">" OPEN},
+         "< " OPEN_DONE "\n< " TOLD "\n< " FROM_MBIM "\n> " OPEN "\n"},
+        {{"<" FROM_MBIM TOLD, ">" OPEN, ">" OPEN},
+         "< " FROM_MBIM "\n< " TOLD "\n> " OPEN "\n> " OPEN "\n"},
+        /* The second came whole with the next read. */
+        {{"<" OPEN_DONE TOLD_FIRST, "<" TOLD, ">" OPEN},
+         "< " OPEN_DONE "\n< " TOLD "\n> " OPEN "\n"},
+        /* What is behind is no message. */
+        {{"<" OPEN_DONE "01020304", ">" OPEN, ">" OPEN},
+         "< " OPEN_DONE "01020304\n> " OPEN "\n> " OPEN "\n"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        file.length = 0;
+        for (size_t j = 0; j < 3; j++)
+            put_logged(cases[i].messages[j][0] == '<', cases[i].messages[j] + 1);
+        expect("logged together", file.text, file.length, false, cases[i].expected);
+    }
+}
+
+/* ---- Several modems in one log */
+
+static void put_of_device(const char *device, const char *hex)
+{
+    put_format(&file, "ModemManager[890]: <debug> [1437755611.123456] %s sent message...\n",
+               device);
+    put_format(&file, "<<<<<< RAW:\n<<<<<<   length = %zu\n<<<<<<   data   = %s\n\n",
+               strlen(hex) / 2, hex);
+}
+
+static void test_devices(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "[/dev/cdc-wdm4]", "[/dev/wwan0mbim0]", "[/dev/cdc-wdm4]", "[qrtr://0]", "",
+        "[modem0] [x",     "[/dev/wwan0mbim0]"};
+    static const uint32_t numbers[] = {0, 1, 0, 2, 2, 2, 1};
+    file.length = 0;
+    for (size_t i = 0; i < COUNT(names); i++)
+        put_of_device(names[i], OPEN);
+    read_events(&events, WDM_CAPTURE_UNKNOWN, (const uint8_t *)file.text, file.length, 0);
+    assert_int_equal(events.count, COUNT(names));
+    for (size_t i = 0; i < COUNT(names); i++)
+        assert_int_equal(events.list[i].device, numbers[i]);
+}
+
+/* More than are known: the last one is all others. */
+static void test_many_devices(void **state)
+{
+    (void)state;
+    file.length = 0;
+    for (size_t i = 0; i < WDM_CAPTURE_DEVICES + 2; i++) {
+        char name[32];
+        (void)snprintf(name, sizeof(name), "[/dev/cdc-wdm%zu]", i);
+        put_of_device(name, OPEN);
+    }
+    read_events(&events, WDM_CAPTURE_UNKNOWN, (const uint8_t *)file.text, file.length, 0);
+    assert_int_equal(events.count, WDM_CAPTURE_DEVICES + 2);
+    for (size_t i = 0; i < events.count; i++)
+        assert_int_equal(events.list[i].device,
+                         i < WDM_CAPTURE_DEVICES ? i : WDM_CAPTURE_DEVICES - 1);
+}
+
+/* What libqmi and libmbim log of the same is of the same device. */
+static void test_logged_twice_of_devices(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"[/dev/cdc-wdm0]", "[/dev/cdc-wdm1]"};
+    for (size_t other = 0; other < 2; other++) {
+        file.length = 0;
+        put_of_device(names[0], ALLOCATE);
+        put_of_device(names[other], IN_MBIM);
+        read_events(&events, WDM_CAPTURE_UNKNOWN, (const uint8_t *)file.text, file.length, 0);
+        assert_int_equal(events.count, 1 + other);
+    }
+}
+
 /* ---- Times */
 
 static void test_times(void **state)
@@ -291,9 +382,16 @@ static void test_large(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),  cmocka_unit_test(test_logged_twice),
-        cmocka_unit_test(test_times), cmocka_unit_test(test_mark_times),
-        cmocka_unit_test(test_zeros), cmocka_unit_test(test_long_line),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_logged_twice),
+        cmocka_unit_test(test_logged_together),
+        cmocka_unit_test(test_devices),
+        cmocka_unit_test(test_many_devices),
+        cmocka_unit_test(test_logged_twice_of_devices),
+        cmocka_unit_test(test_times),
+        cmocka_unit_test(test_mark_times),
+        cmocka_unit_test(test_zeros),
+        cmocka_unit_test(test_long_line),
         cmocka_unit_test(test_large),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
