@@ -175,6 +175,34 @@ struct decode_svg {
     uint32_t height, width; /* so far, in pixels */
 };
 
+/* ---- Findings that are alike (decode_fold.c) */
+
+#define DECODE_FOLDS     ((size_t)64)
+#define DECODE_FOLD_TOLD 5 /* of each are told as they come */
+
+/* Those of one rule on one interface, in the same words but for numbers. */
+struct decode_fold {
+    uint64_t key;
+    uint64_t count; /* 0: free */
+    uint64_t seen;
+    struct wdm_finding first; /* but for its words */
+    uint64_t last_number, last_offset;
+    char what[200];
+};
+
+struct decode_folds {
+    uint64_t clock;
+    struct decode_fold list[DECODE_FOLDS];
+};
+
+void decode_fold_begin(struct decode_folds *folds);
+/* Takes a finding; whether it is to be told. Where `gone` has a count, that many of others
+ * were kept back and are to be told: they had to make room. */
+bool decode_fold_add(struct decode_folds *folds, const struct wdm_finding *finding,
+                     struct decode_fold *gone);
+/* Takes out the next whose findings were kept back; false: there is none. */
+bool decode_fold_next(struct decode_folds *folds, struct decode_fold *gone);
+
 /* ---- The context */
 
 enum decode_clock { DECODE_RELATIVE = 0, DECODE_ABSOLUTE, DECODE_DELTA };
@@ -219,6 +247,7 @@ struct cli_decoder {
     bool explain, quiet;              /* --explain, --quiet */
     struct wdm_capture_sink diverted; /* where what is read goes instead of being shown */
     struct wdm_explainer explainer;
+    struct decode_folds folds;
     struct wdm_capture_reader reader;
     struct wdm_capture_assembler assembler;
     char text[32768];     /* of standard output */

@@ -37,18 +37,22 @@ static int64_t passed(const struct cli_decoder *decoder, const struct wdm_findin
     return finding->when - decoder->began;
 }
 
+/* "packet 17", "byte 4711". */
+static void put_finding_place(const struct cli_decoder *decoder, uint64_t number, uint64_t offset)
+{
+    struct wdm_output *out = &decoder->cli->out.output;
+
+    wdm_put(out, number > 0 ? unit_of(decoder) : "byte");
+    put_number(out, " ", number > 0 ? number : offset);
+}
+
 static void print_text(const struct cli_decoder *decoder, const struct wdm_finding *finding)
 {
     struct wdm_output *out = &decoder->cli->out.output;
     int64_t milliseconds = finding->timed ? passed(decoder, finding) / 1000000 : -1;
 
     wdm_put(out, "! ");
-    if (finding->number > 0) {
-        wdm_put(out, unit_of(decoder));
-        put_number(out, " ", finding->number);
-    } else {
-        put_number(out, "byte ", finding->offset);
-    }
+    put_finding_place(decoder, finding->number, finding->offset);
     if (milliseconds >= 0)
         wdm_put_format(out, ", %ld.%03ld s", (long)(milliseconds / 1000),
                        (long)(milliseconds % 1000));
@@ -60,6 +64,20 @@ static void print_text(const struct cli_decoder *decoder, const struct wdm_findi
     }
     if (finding->remedy != NULL)
         wdm_put_format(out, "\n  remedy: %s", finding->remedy);
+    wdm_put(out, "\n");
+}
+
+/* Those that were not told, because they are like others. */
+static void print_fold(const struct cli_decoder *decoder, const struct decode_fold *fold)
+{
+    struct wdm_output *out = &decoder->cli->out.output;
+
+    wdm_put(out, "! ");
+    put_finding_place(decoder, fold->first.number, fold->first.offset);
+    wdm_put_format(out, ": %s: %s:", fold->first.problem ? "problem" : "notice", fold->what);
+    put_number(out, " ", fold->count - DECODE_FOLD_TOLD);
+    wdm_put(out, " more like this, the last at ");
+    put_finding_place(decoder, fold->last_number, fold->last_offset);
     wdm_put(out, "\n");
 }
 
@@ -97,14 +115,19 @@ static void print_json(const struct cli_decoder *decoder, const struct wdm_findi
 
 static void found(void *context, const struct wdm_finding *finding)
 {
-    const struct cli_decoder *decoder = context;
+    struct cli_decoder *decoder = context;
+    struct decode_fold gone;
 
     if (!decoder->explain)
         return;
-    if (decoder->cli->json)
+    if (decoder->cli->json) {
         print_json(decoder, finding);
-    else
+        return;
+    }
+    if (decode_fold_add(&decoder->folds, finding, &gone))
         print_text(decoder, finding);
+    if (gone.count > 0)
+        print_fold(decoder, &gone);
 }
 
 static const char *locked(uint16_t vendor, uint16_t product)
@@ -137,6 +160,7 @@ void cli_explain_begin(struct cli_decoder *decoder)
     };
 
     wdm_explain_init(&decoder->explainer, &options);
+    decode_fold_begin(&decoder->folds);
 }
 
 void cli_explain_see(struct cli_decoder *decoder, const struct wdm_captured *captured,
@@ -185,7 +209,11 @@ static void summary_json(const struct cli_decoder *decoder)
 
 void cli_explain_end(struct cli_decoder *decoder)
 {
+    struct decode_fold gone;
+
     wdm_explain_end(&decoder->explainer);
+    while (decode_fold_next(&decoder->folds, &gone))
+        print_fold(decoder, &gone);
     if (decoder->cli->json)
         summary_json(decoder);
     else if (decoder->messages > 0 &&

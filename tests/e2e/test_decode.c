@@ -136,13 +136,94 @@ static void test_own_trace(void **state)
     assert_non_null(strstr(again.output.bytes, "> QMI dms set-fcc-authentication request #2"));
 }
 
+/* ---- Findings that are alike */
+
+static size_t count_of(const char *text, const char *what)
+{
+    size_t count = 0;
+    for (; (text = strstr(text, what)) != NULL; text += strlen(what))
+        count++;
+    return count;
+}
+
+/* Writes `rounds` times `kinds` answers, each of which is wrong in its own way; those of a
+ * kind in a row, or in turn. */
+static void write_wrong(char *path, size_t capacity, unsigned rounds, unsigned kinds, bool in_row)
+{
+    run_path(path, capacity, "wrong");
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    for (unsigned i = 0; i < rounds * kinds; i++) {
+        unsigned tlv = 0x10 + (in_row ? i / rounds : i % kinds);
+        unsigned length = 0x100 + (in_row ? i % rounds : i / kinds);
+        (void)fprintf(file, "> 01 0c 00 00 02 03 00 %02x %02x 2d 00 00 00\n", (i + 1) & 255,
+                      (i + 1) >> 8);
+        (void)fprintf(file,
+                      "< 01 16 00 80 02 03 02 %02x %02x 2d 00 0a 00 02 04 00 00 00 00 00 %02x %02x "
+                      "%02x\n",
+                      (i + 1) & 255, (i + 1) >> 8, tlv, length & 255, length >> 8);
+    }
+    assert_int_equal(fclose(file), 0);
+}
+
+static void explain(struct child *child, const char *options, const char *path)
+{
+    char line[256];
+    (void)snprintf(line, sizeof(line), "decode --explain --quiet %s %s", options, path);
+    run(child, line);
+    assert_int_equal(child->code, 1);
+}
+
+static void test_alike(void **state)
+{
+    (void)state;
+    static struct child child;
+    char path[128];
+    /* As many as are told, and one more. */
+    for (unsigned rounds = 5; rounds <= 7; rounds++) {
+        char more[64];
+        write_wrong(path, sizeof(path), rounds, 2, false);
+        explain(&child, "", path);
+        assert_int_equal(count_of(child.output.bytes, "TLV 0x10 announced 256 bytes where 0"),
+                         rounds > 5 ? 2 : 1);
+        assert_int_equal(count_of(child.output.bytes, "TLV 0x11 announced"), rounds > 5 ? 6 : 5);
+        (void)snprintf(more, sizeof(more),
+                       "where 0 are left: %u more like this, the last at line %u\n", rounds - 5,
+                       rounds * 4 - 2);
+        assert_int_equal(count_of(child.output.bytes, more), rounds > 5);
+        assert_int_equal(count_of(child.output.bytes, "more like this"), rounds > 5 ? 2 : 0);
+        /* Machines are told all. */
+        explain(&child, "-j", path);
+        assert_int_equal(count_of(child.output.bytes, "\"rule\":\"tlv\""), rounds * 2);
+    }
+}
+
+/* More kinds than are remembered: none is lost, and none is counted twice. */
+static void test_many_kinds(void **state)
+{
+    (void)state;
+    static struct child child;
+    char path[128];
+    for (unsigned in_row = 0; in_row < 2; in_row++) {
+        size_t told = 0;
+        write_wrong(path, sizeof(path), 7, 100, in_row == 1);
+        explain(&child, "", path);
+        for (const char *at = child.output.bytes; (at = strstr(at, "are left")) != NULL; at++) {
+            unsigned more;
+            told += sscanf(at, "are left: %u more", &more) == 1 ? more : 1;
+        }
+        assert_int_equal(told, 700);
+        assert_int_equal(count_of(child.output.bytes, ": 2 more like this"), in_row ? 100 : 0);
+        assert_non_null(strstr(child.output.bytes, " 700 problems,"));
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_first_bytes),
-        cmocka_unit_test(test_pipe),
-        cmocka_unit_test(test_own_trace),
+        cmocka_unit_test(test_rows),  cmocka_unit_test(test_first_bytes),
+        cmocka_unit_test(test_pipe),  cmocka_unit_test(test_own_trace),
+        cmocka_unit_test(test_alike), cmocka_unit_test(test_many_kinds),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
