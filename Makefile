@@ -86,7 +86,7 @@ $(error PROFILE: $(PROFILE) is none of all, full, small, rescue)
 endif
 LARGE      := $(filter all full,$(PROFILE))
 IN_PLACE   := src/catalogue/form_none.c src/cli/small.c src/wire/decimal_none.c
-CAPTURES   := src/catalogue/decode_paths.c src/catalogue/redact.c \
+CAPTURES   := src/catalogue/decode_paths.c src/catalogue/placement.c src/catalogue/redact.c \
 	src/cli/command_decode.c src/cli/command_diff.c src/cli/command_replay.c \
 	$(wildcard src/cli/decode*.c) src/cli/differences.c src/cli/ladder.c \
 	$(wildcard src/cli/record*.c) src/cli/recording.c src/cli/svg.c \

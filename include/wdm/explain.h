@@ -4,8 +4,8 @@
  *
  * An explainer sees what a capture's reader tells, in its order, and tells findings to a
  * callback: what is wrong, where, and the remedy where one is known. Its memory is its
- * struct, whatever the size of the capture; it does no I/O. It walks no layouts but of
- * the few answers that have another one in each version of MBIMEx.
+ * struct, whatever the size of the capture; it does no I/O. It walks layouts of MBIM only,
+ * and none twice for the same content, as long as it remembers it.
  *
  * Its rules are of MBIM 1.0 (USB-IF) and of QMUX as modems speak it.
  */
@@ -19,7 +19,8 @@ enum wdm_explain_rule {
     WDM_EXPLAIN_FILE = 0,    /* the capture is damaged, cut, or has less than there was */
     WDM_EXPLAIN_BYTES,       /* bytes that are no message, or a message of no known kind */
     WDM_EXPLAIN_LENGTH,      /* a length field disagrees with the bytes */
-    WDM_EXPLAIN_PADDING,     /* padding where none may be */
+    WDM_EXPLAIN_PADDING,     /* padding where none may be, or that is not zero; fields that are
+                              * not aligned, or share bytes */
     WDM_EXPLAIN_TLV,         /* a TLV is longer than what is left, or must be there and is not */
     WDM_EXPLAIN_TRANSACTION, /* an id that is 0, used again too early, or another's */
     WDM_EXPLAIN_UNANSWERED,  /* a request without an answer */
@@ -74,6 +75,10 @@ struct wdm_explain_counts {
 #define WDM_EXPLAIN_PORTS   ((size_t)16) /* interfaces of devices; the one longest unseen goes */
 #define WDM_EXPLAIN_CLIENTS ((size_t)64) /* client ids of each; of more, no use is judged */
 #define WDM_EXPLAIN_CAUSES  ((size_t)16) /* findings that later ones may refer to */
+/* Information buffers of more bytes than these are not looked into, nor are the last ones
+ * of those again that are good. */
+#define WDM_EXPLAIN_BUFFER ((size_t)8192)
+#define WDM_EXPLAIN_GOOD   ((size_t)512)
 
 /* ---- What follows, to wdm_explain_init, is the explainer's own. */
 
@@ -133,6 +138,8 @@ struct wdm_explainer {
     struct wdm_explain_cause causes[WDM_EXPLAIN_CAUSES];
     struct wdm_explain_port ports[WDM_EXPLAIN_PORTS];
     struct wdm_exchange_tracker tracker;
+    uint64_t good[WDM_EXPLAIN_GOOD]; /* hashes of messages whose buffers are */
+    uint8_t map[WDM_EXPLAIN_BUFFER];
     char what[400];
 };
 

@@ -329,6 +329,8 @@ static void see_message(struct wdm_explainer *explainer, enum wdm_mbim_assembled
         explain_waiting(explainer, port, "until the function was opened anew", false);
     wdm_exchange_see(&explainer->tracker, captured, &explainer->description, &explainer->exchange);
     explain_exchange(explainer);
+    if (complete)
+        explain_buffer(explainer);
     explain_errors(explainer);
     if (explainer->description.is_qmi)
         explain_clients(explainer);

@@ -67,6 +67,9 @@ void explain_mbim_frame(struct wdm_explainer *explainer, enum wdm_mbim_problem p
 void explain_qmi_frame(struct wdm_explainer *explainer, enum wdm_qmux_problem problem,
                        struct wdm_span bytes);
 
+/* What the information buffer holds: offsets and padding (explain_buffer.c). */
+void explain_buffer(struct wdm_explainer *explainer);
+
 /* Fragments, and MaxControlTransfer; of the port's end, those under way
  * (explain_fragments.c). */
 void explain_fragments(struct wdm_explainer *explainer, enum wdm_mbim_assembled assembled);

@@ -23,7 +23,12 @@ struct wdm_decoder {
     bool personal;                     /* of the field at hand */
     struct wdm_name field;             /* the last one that was begun, for *malformed */
     const struct wdm_numbers *numbers; /* of the structure at hand; NULL: none */
-    const char *looked_up;             /* the last enumeration, and where its name stands */
+#ifndef WDM_NO_CAPTURES
+    /* Told of the bytes that a structure of a buffer has in line, counts and offsets
+     * included; NULL: nobody asks. */
+    void (*laid)(struct wdm_sink *sink, struct wdm_span bytes);
+#endif
+    const char *looked_up; /* the last enumeration, and where its name stands */
     const struct wdm_enumeration *enumeration;
 };
 

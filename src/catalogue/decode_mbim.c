@@ -101,6 +101,7 @@ static bool decode_fields(struct wdm_decoder *decoder, struct wdm_decode_frame *
         text = field.end;
     }
     decoder->personal = personal;
+    wdm_decode_laid(decoder, &frame->reader);
     return true;
 }
 

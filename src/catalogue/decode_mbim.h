@@ -19,6 +19,18 @@ struct wdm_decode_frame {
 bool wdm_decode_away(struct wdm_decoder *decoder, struct wdm_decode_frame *frame, uint32_t offset,
                      uint64_t size, struct wdm_span *bytes);
 
+/* Says what a structure has in line, or a list has before it. */
+static inline void wdm_decode_laid(struct wdm_decoder *decoder, const struct wdm_reader *reader)
+{
+#ifdef WDM_NO_CAPTURES
+    (void)decoder;
+    (void)reader;
+#else
+    if (decoder->laid && reader->position > 0)
+        decoder->laid(decoder->sink, (struct wdm_span){reader->bytes, reader->position});
+#endif
+}
+
 /* Structures or addresses in a row, `count` of them, as the list that was begun. */
 bool wdm_decode_row(struct wdm_decoder *decoder, struct wdm_decode_frame *frame,
                     struct wdm_span bytes, const struct wdm_layout_type *list, uint64_t count);

@@ -49,6 +49,7 @@ static bool decode_counted_away(struct wdm_decoder *decoder, struct wdm_decode_f
     uint32_t count = bytes.length ? wdm_read_u32(&counted) : 0;
     if (counted.failed)
         return wdm_decode_fail(decoder, &counted, wdm_cut_short);
+    wdm_decode_laid(decoder, &counted);
     if (!wdm_decode_begin(decoder, &frame->reader, name, true))
         return false;
     bytes = wdm_read_span(&counted, wdm_reader_left(&counted));

@@ -309,7 +309,9 @@ static const struct row others[] = {
             "< xdone 4 15 0 00010002\n> cmd 5 10 0 -\n< done 5 10 0 "
             "0000000002000000200000000000000000000000000000000000000001000000",
      ""},
-    {"an answer as nobody has it", OPENED "> cmd 3 10 0 -\n< done 3 10 0 00000000", ""},
+    {"an answer as nobody has it", OPENED "> cmd 3 10 0 -\n< done 3 10 0 00000000",
+     "problem length 4: basic-connect packet-service answer: at byte 4 of the information buffer, "
+     "field packet_service_state: cut short"},
     {"a message too long to keep",
      OPENED "> hex mbim 03000000 30000000 04000000 02000000 00000000 " BC
             " 01000000 00000000 00000200",
@@ -333,6 +335,52 @@ static const struct row others[] = {
      ""},
     {"a failed transfer", OPENED "failed the modem refused the transfer (stall)",
      "problem transfer 3: a message of the modem did not come through: the modem refused"},
+};
+
+/* Connect set with an access string of three characters, and a user name: its offset, the
+ * padding before it, and that behind it. */
+#define CONNECT(offset, pad, last)                                                                 \
+    "00000000010000003c00000006000000" offset "000000020000000000000000000000"                     \
+    "0000000000000000000000007e5e2a7e4e6f7272736b656e7e5e2a7e610062006300" pad "6400" last
+#define CONNECTED "000000000100000000000000010000007e5e2a7e4e6f7272736b656e7e5e2a7e00000000"
+#define SET       OPENED "> cmd 3 12 1 "
+#define ANSWERED  "\n< done 3 12 0 " CONNECTED
+
+static const struct row buffers[] = {
+    {"a good buffer", SET CONNECT("44", "0000", "0000") ANSWERED, ""},
+    {"one that ends unpadded", SET CONNECT("44", "0000", "") ANSWERED, ""},
+    {"padding that is not zero", SET CONNECT("44", "0041", "4200") ANSWERED,
+     "problem padding 3: basic-connect connect set: 2 bytes of the information buffer that no "
+     "field has are not 0, the first at 67"},
+    {"of the modem",
+     OPENED "< ind 9 000000000100000001000000000000000100000030000000020000000000000000000000"
+            "00000000000000000000000032000041",
+     "notice padding 3: basic-connect register-state indication: 1 byte of the information buffer "
+     "that no field has is not 0, the first at 51"},
+    {"an offset that is not aligned", SET CONNECT("42", "6400", "0000") ANSWERED,
+     "problem padding 3: data begins at byte 66 of the information buffer, which is no multiple"},
+    {"an offset that leads to another field",
+     SET CONNECT("3c", "0000", "0000") "\n< done 3 12 21 -",
+     "problem padding 3: two fields share byte 60\n"
+     "problem error 4: InvalidParameters (21): a value in the request is not allowed, or its "
+     "layout is wrong, because basic-connect connect set: two fields share byte 60"},
+    {"an offset that leads nowhere", SET CONNECT("ff", "0000", "0000") "\n< error 3 3",
+     "problem length 3: field user_name\n"
+     "problem error 4: because basic-connect connect set: at byte"},
+    {"each time that it comes",
+     SET CONNECT("44", "0041", "0000") ANSWERED "\n> cmd 4 12 1 " CONNECT(
+         "44", "0041", "0000") "\n< done 4 12 0 " CONNECTED
+                               "\n> cmd 5 12 1 " CONNECT("44", "0000", "0000"),
+     "problem padding 3: \nproblem padding 5: \n"
+     "problem unanswered 7: "},
+    {"by the version that is spoken",
+     OPENED "> xcmd 2 15 0 00010003\n< xdone 2 15 0 00010003\n> cmd 3 12 1 " CONNECT(
+         "44", "0000", "0000") "\n< done 3 12 21 -",
+     "problem mbimex 5: basic-connect connect set is as MBIMEx 1.0 has it, and not 3.0\n"
+     "problem error 6: because basic-connect connect set is as MBIMEx 1.0 has it"},
+    {"by one that was not seen",
+     "< xdone 2 15 0 00010003\n> cmd 3 12 1 " CONNECT("44", "0000", "0000") ANSWERED,
+     "notice unasked 1: "},
 };
 
 static const char *locked(uint16_t vendor, uint16_t product)
@@ -383,12 +431,18 @@ static void test_others(void **state)
     play(others, COUNT(others));
 }
 
+static void test_buffers(void **state)
+{
+    (void)state;
+    play(buffers, COUNT(buffers));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_frames),  cmocka_unit_test(test_exchanges),
         cmocka_unit_test(test_clients), cmocka_unit_test(test_errors),
-        cmocka_unit_test(test_others),
+        cmocka_unit_test(test_others),  cmocka_unit_test(test_buffers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

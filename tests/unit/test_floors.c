@@ -84,6 +84,7 @@ static const struct {
     {"redact.h", CATALOGUE},
     {"capture_redact.h", CAPTURE},
     {"capture_describers.h", CAPTURE},
+    {"placement.h", CATALOGUE},
     {"recording.h", CAPTURE},
     {"sim_replay.h", SIM},
     {"compare.h", CAPTURE},
