@@ -92,9 +92,8 @@ static void tell_malformed(struct wdm_explainer *explainer, const char *name,
                     ? NULL
                     : "offsets count from the beginning of the buffer, or of the structure in it; "
                       "compare the request with its layout (wdmctl mbim SERVICE COMMAND)",
-                "%s: at byte %lu of the information buffer%s%s: %s", name,
-                (unsigned long)malformed->offset, known ? ", field " : "", malformed->field,
-                malformed->problem);
+                "%s: the information buffer%s%s: %s", name, known ? ", field " : "",
+                malformed->field, malformed->problem);
 }
 
 static void tell_placement(struct wdm_explainer *explainer, const char *name,

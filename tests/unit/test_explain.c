@@ -310,8 +310,8 @@ static const struct row others[] = {
             "0000000002000000200000000000000000000000000000000000000001000000",
      ""},
     {"an answer as nobody has it", OPENED "> cmd 3 10 0 -\n< done 3 10 0 00000000",
-     "problem length 4: basic-connect packet-service answer: at byte 4 of the information buffer, "
-     "field packet_service_state: cut short"},
+     "problem length 4: basic-connect packet-service answer: the information buffer, field "
+     "packet_service_state: cut short"},
     {"a message too long to keep",
      OPENED "> hex mbim 03000000 30000000 04000000 02000000 00000000 " BC
             " 01000000 00000000 00000200",
@@ -366,7 +366,7 @@ static const struct row buffers[] = {
      "layout is wrong, because basic-connect connect set: two fields share byte 60"},
     {"an offset that leads nowhere", SET CONNECT("ff", "0000", "0000") "\n< error 3 3",
      "problem length 3: field user_name\n"
-     "problem error 4: because basic-connect connect set: at byte"},
+     "problem error 4: because basic-connect connect set: the information buffer, field user_name"},
     {"each time that it comes",
      SET CONNECT("44", "0041", "0000") ANSWERED "\n> cmd 4 12 1 " CONNECT(
          "44", "0041", "0000") "\n< done 4 12 0 " CONNECTED
