@@ -6,7 +6,7 @@
 /* How far behind the end that a message announces others that begin in it are looked at. */
 #define REACH ((size_t)4096)
 
-struct capture_look capture_look_way(const uint8_t *bytes, size_t length, bool from_modem)
+struct capture_look wdm_capture_look_way(const uint8_t *bytes, size_t length, bool from_modem)
 {
     static const enum wdm_protocol protocols[] = {WDM_PROTOCOL_MBIM, WDM_PROTOCOL_QMI};
     struct capture_look best = {.from_modem = from_modem};
@@ -25,10 +25,10 @@ struct capture_look capture_look_way(const uint8_t *bytes, size_t length, bool f
     return best;
 }
 
-struct capture_look capture_look(const uint8_t *bytes, size_t length)
+struct capture_look wdm_capture_look(const uint8_t *bytes, size_t length)
 {
-    struct capture_look host = capture_look_way(bytes, length, false);
-    struct capture_look modem = capture_look_way(bytes, length, true);
+    struct capture_look host = wdm_capture_look_way(bytes, length, false);
+    struct capture_look modem = wdm_capture_look_way(bytes, length, true);
     /* QMUX flags tell the sender even where its other numbers do not fit. */
     if (host.look == WDM_LOOK_LIKELY && modem.look == WDM_LOOK_LIKELY &&
         modem.protocol == WDM_PROTOCOL_QMI)
@@ -40,7 +40,7 @@ struct capture_look capture_look(const uint8_t *bytes, size_t length)
 static bool can_end(const uint8_t *bytes, size_t at, size_t length)
 {
     return at == length ||
-           (at < length && capture_look(bytes + at, length - at).look >= WDM_LOOK_MAYBE);
+           (at < length && wdm_capture_look(bytes + at, length - at).look >= WDM_LOOK_MAYBE);
 }
 
 /* The length that a message has by the inner of its two length fields; 0: it has none. */
@@ -71,7 +71,7 @@ static size_t find_other(const struct capture_look *look, const uint8_t *bytes, 
         /* All that begins a message begins with one of these. */
         if (bytes[at] == 0 || bytes[at] > 7)
             continue;
-        struct capture_look other = capture_look(bytes + at, length - at);
+        struct capture_look other = wdm_capture_look(bytes + at, length - at);
         if (other.look == WDM_LOOK_PLAIN && other.protocol == look->protocol &&
             (!sure || at + other.whole > end))
             return at;
@@ -79,8 +79,8 @@ static size_t find_other(const struct capture_look *look, const uint8_t *bytes, 
     return 0;
 }
 
-size_t capture_cut(const struct capture_look *look, const uint8_t *bytes, size_t length, bool all,
-                   size_t *need)
+size_t wdm_capture_cut(const struct capture_look *look, const uint8_t *bytes, size_t length,
+                       bool all, size_t *need)
 {
     size_t whole = look->whole;
     *need = whole + WDM_QMUX_SERVICE_HEADER;

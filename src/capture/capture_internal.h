@@ -24,33 +24,33 @@ enum {
  * and at most WDM_CAPTURE_RECORD; never where `last` is set. What it decides must not
  * depend on bytes past `need`, unless `last` is set: files come in pieces of any size. */
 typedef size_t capture_step(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length);
-capture_step capture_detect_step;
-capture_step capture_pcap_step;
-capture_step capture_pcapng_step;
-capture_step capture_text_step;
-capture_step capture_raw_step;
+capture_step wdm_capture_detect_step;
+capture_step wdm_capture_pcap_step;
+capture_step wdm_capture_pcapng_step;
+capture_step wdm_capture_text_step;
+capture_step wdm_capture_raw_step;
 
 /* Sets what the next step waits for. Returns 0. */
-size_t capture_wait(struct wdm_capture_reader *reader, size_t need);
+size_t wdm_capture_wait(struct wdm_capture_reader *reader, size_t need);
 
 /* ---- Telling (reader.c) */
 
 /* Fills `captured` with a kind, and where the reader is. */
-void capture_begin(const struct wdm_capture_reader *reader, enum wdm_captured_kind kind,
-                   struct wdm_captured *captured);
-void capture_tell(const struct wdm_capture_reader *reader, const struct wdm_captured *captured);
+void wdm_capture_begin(const struct wdm_capture_reader *reader, enum wdm_captured_kind kind,
+                       struct wdm_captured *captured);
+void wdm_capture_tell(const struct wdm_capture_reader *reader, const struct wdm_captured *captured);
 
 /* Tells of a problem with `count` bytes (0: nobody knows how many) at `offset`. */
-void capture_problem(const struct wdm_capture_reader *reader, uint64_t offset, uint64_t count,
-                     const char *problem);
+void wdm_capture_problem(const struct wdm_capture_reader *reader, uint64_t offset, uint64_t count,
+                         const char *problem);
 
 /* The record at hand is damaged, or at the file's end seems cut: what stands behind its
  * first byte is searched for another. Returns 1. */
-size_t capture_lose(struct wdm_capture_reader *reader);
+size_t wdm_capture_lose(struct wdm_capture_reader *reader);
 
 /* Tells what was lost, up to `count` bytes from here, where another was found; or at the
  * file's end, where none was. */
-void capture_lost(struct wdm_capture_reader *reader, size_t count, bool found);
+void wdm_capture_lost(struct wdm_capture_reader *reader, size_t count, bool found);
 
 /* ---- What bytes are (bytes.c) */
 
@@ -63,17 +63,17 @@ struct capture_look {
 };
 
 /* Looks at bytes as both protocols and both ways; what looks best. */
-struct capture_look capture_look(const uint8_t *bytes, size_t length);
+struct capture_look wdm_capture_look(const uint8_t *bytes, size_t length);
 
 /* The same for one way. */
-struct capture_look capture_look_way(const uint8_t *bytes, size_t length, bool from_modem);
+struct capture_look wdm_capture_look_way(const uint8_t *bytes, size_t length, bool from_modem);
 
 /* How many bytes belong to the message that begins at `bytes` and looks like `look`, of
  * `length` bytes of several: as many as it announces, unless those cannot be, by what
  * comes behind or within. 0: more bytes are needed to tell, `*need` of them; never where
  * `all` is set: then there are no more. */
-size_t capture_cut(const struct capture_look *look, const uint8_t *bytes, size_t length, bool all,
-                   size_t *need);
+size_t wdm_capture_cut(const struct capture_look *look, const uint8_t *bytes, size_t length,
+                       bool all, size_t *need);
 
 /* ---- USB (usb.c, usb_devices.c, usbmon.c, usbpcap.c) */
 
@@ -106,12 +106,13 @@ struct capture_packet {
     size_t length;
 };
 
-void capture_usbmon(struct wdm_capture_reader *reader, const struct capture_packet *packet);
-void capture_usbpcap(struct wdm_capture_reader *reader, const struct capture_packet *packet);
-void capture_usb_control(struct wdm_capture_reader *reader, const struct capture_control *control);
+void wdm_capture_usbmon(struct wdm_capture_reader *reader, const struct capture_packet *packet);
+void wdm_capture_usbpcap(struct wdm_capture_reader *reader, const struct capture_packet *packet);
+void wdm_capture_usb_control(struct wdm_capture_reader *reader,
+                             const struct capture_control *control);
 
 /* A device went away, as a transfer of another kind says. */
-void capture_usb_gone(struct wdm_capture_reader *reader, uint32_t key, int64_t when);
+void wdm_capture_usb_gone(struct wdm_capture_reader *reader, uint32_t key, int64_t when);
 
 /* What an interface is, as struct wdm_capture_device keeps it. */
 enum capture_interface_kind {
@@ -121,25 +122,25 @@ enum capture_interface_kind {
     CAPTURE_INTERFACE_OTHER,  /* RNDIS, AT and the like */
 };
 
-struct wdm_capture_device *capture_device_find(struct wdm_capture_reader *reader, uint32_t key);
+struct wdm_capture_device *wdm_capture_device_find(struct wdm_capture_reader *reader, uint32_t key);
 /* Makes it known where it is not. */
-struct wdm_capture_device *capture_device_get(struct wdm_capture_reader *reader, uint32_t key);
-enum capture_interface_kind capture_device_interface(const struct wdm_capture_device *device,
-                                                     unsigned number);
-void capture_device_descriptor(struct wdm_capture_device *device, struct wdm_span bytes);
-void capture_device_configuration(struct wdm_capture_device *device, struct wdm_span bytes);
-void capture_device_configured(struct wdm_capture_device *device, uint8_t value);
+struct wdm_capture_device *wdm_capture_device_get(struct wdm_capture_reader *reader, uint32_t key);
+enum capture_interface_kind wdm_capture_device_interface(const struct wdm_capture_device *device,
+                                                         unsigned number);
+void wdm_capture_device_descriptor(struct wdm_capture_device *device, struct wdm_span bytes);
+void wdm_capture_device_configuration(struct wdm_capture_device *device, struct wdm_span bytes);
+void wdm_capture_device_configured(struct wdm_capture_device *device, uint8_t value);
 
 /* A number of the file. */
-uint16_t capture_u16(bool swapped, const uint8_t *bytes);
-uint32_t capture_u32(bool swapped, const uint8_t *bytes);
+uint16_t wdm_capture_u16(bool swapped, const uint8_t *bytes);
+uint32_t wdm_capture_u32(bool swapped, const uint8_t *bytes);
 
 /* ---- Packets (pcap.c): to whom reads their link type. */
-void capture_packet(struct wdm_capture_reader *reader, const struct capture_packet *packet);
-bool capture_link_known(uint32_t link);
+void wdm_capture_packet(struct wdm_capture_reader *reader, const struct capture_packet *packet);
+bool wdm_capture_link_known(uint32_t link);
 
 /* ---- Text (text.c) */
 
-void capture_text_end(struct wdm_capture_reader *reader);
+void wdm_capture_text_end(struct wdm_capture_reader *reader);
 
 #endif

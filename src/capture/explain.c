@@ -21,13 +21,13 @@ void wdm_explain_init(struct wdm_explainer *explainer, const struct wdm_explain_
     memset(explainer, 0, sizeof(*explainer));
     explainer->options = *options;
     wdm_exchange_init(&explainer->tracker);
-    explain_mbimex_init(explainer);
+    wdm_explain_mbimex_init(explainer);
 }
 
 /* ---- Telling */
 
-struct wdm_finding explain_here(const struct wdm_explainer *explainer, enum wdm_explain_rule rule,
-                                bool problem, const char *remedy)
+struct wdm_finding wdm_explain_here(const struct wdm_explainer *explainer,
+                                    enum wdm_explain_rule rule, bool problem, const char *remedy)
 {
     const struct wdm_captured *captured = explainer->captured;
     return (struct wdm_finding){
@@ -44,8 +44,8 @@ struct wdm_finding explain_here(const struct wdm_explainer *explainer, enum wdm_
     };
 }
 
-struct wdm_finding explain_at(enum wdm_explain_rule rule, bool problem, const char *remedy,
-                              const struct wdm_exchange_request *request)
+struct wdm_finding wdm_explain_at(enum wdm_explain_rule rule, bool problem, const char *remedy,
+                                  const struct wdm_exchange_request *request)
 {
     return (struct wdm_finding){
         .rule = rule,
@@ -60,7 +60,7 @@ struct wdm_finding explain_at(enum wdm_explain_rule rule, bool problem, const ch
     };
 }
 
-const char *explain_cause(const struct wdm_explainer *explainer, uint64_t number)
+const char *wdm_explain_cause(const struct wdm_explainer *explainer, uint64_t number)
 {
     for (size_t i = 0; i < WDM_EXPLAIN_CAUSES; i++) {
         if (explainer->causes[i].number == number && number > 0)
@@ -75,7 +75,7 @@ static void keep_cause(struct wdm_explainer *explainer, const struct wdm_finding
     struct wdm_explain_cause *cause = &explainer->causes[explainer->cause_next];
     uint64_t number = explainer->blamed > 0 ? explainer->blamed : finding->number;
     explainer->blamed = 0;
-    if (finding->from_modem || !finding->problem || explain_cause(explainer, number))
+    if (finding->from_modem || !finding->problem || wdm_explain_cause(explainer, number))
         return;
     explainer->cause_next = (explainer->cause_next + 1) % WDM_EXPLAIN_CAUSES;
     cause->number = number;
@@ -97,8 +97,8 @@ static void tell(struct wdm_explainer *explainer, struct wdm_finding *finding)
     explainer->options.found(explainer->options.context, finding);
 }
 
-void explain_tell(struct wdm_explainer *explainer, struct wdm_finding *finding, const char *format,
-                  ...)
+void wdm_explain_tell(struct wdm_explainer *explainer, struct wdm_finding *finding,
+                      const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -107,10 +107,10 @@ void explain_tell(struct wdm_explainer *explainer, struct wdm_finding *finding, 
     tell(explainer, finding);
 }
 
-void explain_say(struct wdm_explainer *explainer, enum wdm_explain_rule rule, bool problem,
-                 const char *remedy, const char *format, ...)
+void wdm_explain_say(struct wdm_explainer *explainer, enum wdm_explain_rule rule, bool problem,
+                     const char *remedy, const char *format, ...)
 {
-    struct wdm_finding finding = explain_here(explainer, rule, problem, remedy);
+    struct wdm_finding finding = wdm_explain_here(explainer, rule, problem, remedy);
     va_list arguments;
     va_start(arguments, format);
     wdm_format_list(explainer->what, sizeof(explainer->what), format, arguments);
@@ -138,11 +138,11 @@ static struct wdm_explain_port *find_port(struct wdm_explainer *explainer, uint3
 static void end_port(struct wdm_explainer *explainer, struct wdm_explain_port *port,
                      const char *until)
 {
-    explain_fragments_end(explainer, port);
+    wdm_explain_fragments_end(explainer, port);
     bool silent = port->from_modem == 0 && port->from_host > 0;
     if (silent)
-        explain_silence(explainer, port);
-    explain_waiting(explainer, port, until, silent);
+        wdm_explain_silence(explainer, port);
+    wdm_explain_waiting(explainer, port, until, silent);
 }
 
 static struct wdm_explain_port *get_port(struct wdm_explainer *explainer,
@@ -198,11 +198,11 @@ static void see_gone(struct wdm_explainer *explainer)
     const struct wdm_exchange_request *request;
     for (size_t i = 0; (request = wdm_exchange_waiting(&explainer->tracker, i)) != NULL; i++)
         busy |= request->device == captured->device;
-    explain_say(explainer, WDM_EXPLAIN_DEVICE, busy,
-                busy ? "look in the kernel's log for a disconnect: a reset, a crash of the "
-                       "modem's firmware, or a supply that breaks down"
-                     : NULL,
-                "the device went away%s", busy ? " in the middle of a session" : "");
+    wdm_explain_say(explainer, WDM_EXPLAIN_DEVICE, busy,
+                    busy ? "look in the kernel's log for a disconnect: a reset, a crash of the "
+                           "modem's firmware, or a supply that breaks down"
+                         : NULL,
+                    "the device went away%s", busy ? " in the middle of a session" : "");
     for (size_t i = 0; i < WDM_EXPLAIN_PORTS; i++) {
         struct wdm_explain_port *port = &explainer->ports[i];
         if (!port->used || port->device != captured->device)
@@ -221,14 +221,14 @@ static void see_device(struct wdm_explainer *explainer)
     if (!port)
         return;
     if (port->gone)
-        explain_say(explainer, WDM_EXPLAIN_DEVICE, false, NULL,
-                    "the device is there again: sessions and client ids of before are gone");
+        wdm_explain_say(explainer, WDM_EXPLAIN_DEVICE, false, NULL,
+                        "the device is there again: sessions and client ids of before are gone");
     else if ((port->vendor != 0 &&
               (port->vendor != captured->vendor || port->product != captured->product)) ||
              (port->spoken != WDM_PROTOCOL_UNKNOWN && port->spoken != captured->spoken)) {
-        explain_say(explainer, WDM_EXPLAIN_DEVICE, false, NULL,
-                    "the device was configured anew, or is another: sessions and client ids of "
-                    "before are gone");
+        wdm_explain_say(explainer, WDM_EXPLAIN_DEVICE, false, NULL,
+                        "the device was configured anew, or is another: sessions and client ids of "
+                        "before are gone");
         end_port(explainer, port, "until the device was configured anew");
         renew_port(port);
     }
@@ -255,7 +255,7 @@ static void parse(struct wdm_explainer *explainer, struct wdm_span bytes, bool j
         if (mbim != WDM_MBIM_OK) {
             description->problem = wdm_mbim_problem_text(mbim);
             if (judge)
-                explain_mbim_frame(explainer, mbim, bytes);
+                wdm_explain_mbim_frame(explainer, mbim, bytes);
         }
         if (!description->is_mbim || !wdm_mbim_has_buffer(description->mbim.type) ||
             description->mbim.fragments > 1 || description->mbim.buffer.length == 0 ||
@@ -269,7 +269,7 @@ static void parse(struct wdm_explainer *explainer, struct wdm_span bytes, bool j
     if (problem != WDM_QMUX_OK)
         description->problem = wdm_qmux_problem_text(problem);
     if (judge)
-        explain_qmi_frame(explainer, problem, qmi);
+        wdm_explain_qmi_frame(explainer, problem, qmi);
 }
 
 /* Whether the exchange begins with this message, as far as it tells. */
@@ -293,13 +293,13 @@ static void see_protocol(struct wdm_explainer *explainer)
         return;
     port->told_raw = true;
     if (captured->spoken == WDM_PROTOCOL_MBIM)
-        explain_say(explainer, WDM_EXPLAIN_PROTOCOL, true,
-                    "send QMI inside MBIM: wdmctl -m mbim, qmicli --device-open-mbim",
-                    "QMI was sent raw to a function that speaks MBIM: nothing will answer");
+        wdm_explain_say(explainer, WDM_EXPLAIN_PROTOCOL, true,
+                        "send QMI inside MBIM: wdmctl -m mbim, qmicli --device-open-mbim",
+                        "QMI was sent raw to a function that speaks MBIM: nothing will answer");
     else
-        explain_say(explainer, WDM_EXPLAIN_PROTOCOL, true,
-                    "speak QMI: wdmctl -m qmi, qmicli --device-open-qmi",
-                    "MBIM was sent to a function that speaks raw QMI: nothing will answer");
+        wdm_explain_say(explainer, WDM_EXPLAIN_PROTOCOL, true,
+                        "speak QMI: wdmctl -m qmi, qmicli --device-open-qmi",
+                        "MBIM was sent to a function that speaks raw QMI: nothing will answer");
 }
 
 static void see_message(struct wdm_explainer *explainer, enum wdm_mbim_assembled assembled,
@@ -310,8 +310,9 @@ static void see_message(struct wdm_explainer *explainer, enum wdm_mbim_assembled
     bool complete = captured->announced <= captured->bytes.length && !captured->problem;
 
     if (!complete)
-        explain_say(explainer, WDM_EXPLAIN_FILE, false, NULL, "%s",
-                    captured->problem ? captured->problem : "the capture has not all its bytes");
+        wdm_explain_say(explainer, WDM_EXPLAIN_FILE, false, NULL, "%s",
+                        captured->problem ? captured->problem
+                                          : "the capture has not all its bytes");
     if (assembled != WDM_MBIM_WHOLE)
         whole = captured->bytes;
     if (port->from_host + port->from_modem == 0)
@@ -324,29 +325,30 @@ static void see_message(struct wdm_explainer *explainer, enum wdm_mbim_assembled
     else
         port->from_host++;
     see_protocol(explainer);
-    explain_fragments(explainer, assembled);
+    wdm_explain_fragments(explainer, assembled);
     if (explainer->description.is_mbim && explainer->description.mbim.type == WDM_MBIM_OPEN)
-        explain_waiting(explainer, port, "until the function was opened anew", false);
+        wdm_explain_waiting(explainer, port, "until the function was opened anew", false);
     wdm_exchange_see(&explainer->tracker, captured, &explainer->description, &explainer->exchange);
-    explain_exchange(explainer);
+    wdm_explain_exchange(explainer);
     if (complete)
-        explain_buffer(explainer);
-    explain_errors(explainer);
+        wdm_explain_buffer(explainer);
+    wdm_explain_errors(explainer);
     if (explainer->description.is_qmi)
-        explain_clients(explainer);
+        wdm_explain_clients(explainer);
     if (explainer->description.is_mbim)
-        explain_mbimex(explainer);
+        wdm_explain_mbimex(explainer);
 }
 
 static void see_bytes(struct wdm_explainer *explainer)
 {
     const struct wdm_captured *captured = explainer->captured;
-    explain_say(explainer, WDM_EXPLAIN_BYTES, true,
-                captured->from_modem ? "another protocol (AT, diagnostics) may be spoken on the "
-                                       "port, or its beginning was lost"
-                                     : NULL,
-                "%lu bytes that are no message%s%s", (unsigned long)captured->announced,
-                captured->problem ? ": " : "", captured->problem ? captured->problem : "");
+    wdm_explain_say(explainer, WDM_EXPLAIN_BYTES, true,
+                    captured->from_modem
+                        ? "another protocol (AT, diagnostics) may be spoken on the "
+                          "port, or its beginning was lost"
+                        : NULL,
+                    "%lu bytes that are no message%s%s", (unsigned long)captured->announced,
+                    captured->problem ? ": " : "", captured->problem ? captured->problem : "");
 }
 
 void wdm_explain_see(struct wdm_explainer *explainer, const struct wdm_captured *captured,
@@ -373,15 +375,15 @@ void wdm_explain_see(struct wdm_explainer *explainer, const struct wdm_captured 
         see_device(explainer);
         break;
     case WDM_CAPTURED_FAILED:
-        explain_say(explainer, WDM_EXPLAIN_TRANSFER, true, NULL,
-                    "a message %s did not come through: %s",
-                    captured->from_modem ? "of the modem" : "to the modem", captured->problem);
+        wdm_explain_say(explainer, WDM_EXPLAIN_TRANSFER, true, NULL,
+                        "a message %s did not come through: %s",
+                        captured->from_modem ? "of the modem" : "to the modem", captured->problem);
         break;
     case WDM_CAPTURED_GONE:
         see_gone(explainer);
         break;
     case WDM_CAPTURED_PROBLEM:
-        explain_say(explainer, WDM_EXPLAIN_FILE, true, NULL, "%s", captured->problem);
+        wdm_explain_say(explainer, WDM_EXPLAIN_FILE, true, NULL, "%s", captured->problem);
         break;
     }
 }
@@ -395,7 +397,7 @@ void wdm_explain_end(struct wdm_explainer *explainer)
         if (!port->used)
             continue;
         end_port(explainer, port, NULL);
-        explain_clients_end(explainer, port, false);
+        wdm_explain_clients_end(explainer, port, false);
         port->used = false;
     }
     explainer->recent = NULL;

@@ -76,24 +76,25 @@ static uint8_t fitting(struct wdm_explainer *explainer, const struct wdm_mbim_se
 static void tell_version(struct wdm_explainer *explainer, const char *name, uint8_t version,
                          uint8_t agreed)
 {
-    explain_say(explainer, WDM_EXPLAIN_MBIMEX, true,
-                "use the layouts of the version that was agreed on, from its answer to the next "
-                "OPEN",
-                "%s is as MBIMEx %u.0 has it, and not %u.0, which was agreed on", name, version,
-                agreed);
+    wdm_explain_say(
+        explainer, WDM_EXPLAIN_MBIMEX, true,
+        "use the layouts of the version that was agreed on, from its answer to the next "
+        "OPEN",
+        "%s is as MBIMEx %u.0 has it, and not %u.0, which was agreed on", name, version, agreed);
 }
 
 static void tell_malformed(struct wdm_explainer *explainer, const char *name,
                            const struct wdm_malformed *malformed)
 {
     bool known = malformed->field[0] != '\0';
-    explain_say(explainer, WDM_EXPLAIN_LENGTH, true,
-                explainer->captured->from_modem
-                    ? NULL
-                    : "offsets count from the beginning of the buffer, or of the structure in it; "
-                      "compare the request with its layout (wdmctl mbim SERVICE COMMAND)",
-                "%s: the information buffer%s%s: %s", name, known ? ", field " : "",
-                malformed->field, malformed->problem);
+    wdm_explain_say(
+        explainer, WDM_EXPLAIN_LENGTH, true,
+        explainer->captured->from_modem
+            ? NULL
+            : "offsets count from the beginning of the buffer, or of the structure in it; "
+              "compare the request with its layout (wdmctl mbim SERVICE COMMAND)",
+        "%s: the information buffer%s%s: %s", name, known ? ", field " : "", malformed->field,
+        malformed->problem);
 }
 
 static void tell_placement(struct wdm_explainer *explainer, const char *name,
@@ -101,23 +102,25 @@ static void tell_placement(struct wdm_explainer *explainer, const char *name,
 {
     bool problem = !explainer->captured->from_modem;
     if (placement->shared)
-        explain_say(explainer, WDM_EXPLAIN_PADDING, problem,
-                    problem ? "give each field bytes of its own" : NULL,
-                    "%s: two fields share byte %lu of the information buffer", name,
-                    (unsigned long)placement->shared_at);
+        wdm_explain_say(explainer, WDM_EXPLAIN_PADDING, problem,
+                        problem ? "give each field bytes of its own" : NULL,
+                        "%s: two fields share byte %lu of the information buffer", name,
+                        (unsigned long)placement->shared_at);
     if (placement->misplaced)
-        explain_say(explainer, WDM_EXPLAIN_PADDING, problem,
-                    problem ? "pad what is before it with zeros to a multiple of 4 bytes" : NULL,
-                    "%s: data begins at byte %lu of the information buffer, which is no multiple "
-                    "of 4",
-                    name, (unsigned long)placement->misplaced_at);
+        wdm_explain_say(
+            explainer, WDM_EXPLAIN_PADDING, problem,
+            problem ? "pad what is before it with zeros to a multiple of 4 bytes" : NULL,
+            "%s: data begins at byte %lu of the information buffer, which is no multiple "
+            "of 4",
+            name, (unsigned long)placement->misplaced_at);
     if (placement->stray > 0)
-        explain_say(explainer, WDM_EXPLAIN_PADDING, problem,
-                    problem ? "pad with zeros: what is left of other data may be a secret" : NULL,
-                    "%s: %lu byte%s of the information buffer that no field has %s not 0, the "
-                    "first at %lu",
-                    name, (unsigned long)placement->stray, placement->stray > 1 ? "s" : "",
-                    placement->stray > 1 ? "are" : "is", (unsigned long)placement->stray_at);
+        wdm_explain_say(explainer, WDM_EXPLAIN_PADDING, problem,
+                        problem ? "pad with zeros: what is left of other data may be a secret"
+                                : NULL,
+                        "%s: %lu byte%s of the information buffer that no field has %s not 0, the "
+                        "first at %lu",
+                        name, (unsigned long)placement->stray, placement->stray > 1 ? "s" : "",
+                        placement->stray > 1 ? "are" : "is", (unsigned long)placement->stray_at);
 }
 
 /* Returns whether nothing is wrong. */
@@ -151,7 +154,7 @@ static bool judge(struct wdm_explainer *explainer, uint8_t mbimex)
     return false;
 }
 
-void explain_buffer(struct wdm_explainer *explainer)
+void wdm_explain_buffer(struct wdm_explainer *explainer)
 {
     const struct wdm_description *description = &explainer->description;
     const struct wdm_mbim_message *mbim = &description->mbim;

@@ -3,8 +3,8 @@
 #include "explain_internal.h"
 #include "wdm/format.h"
 
-void explain_service(const struct wdm_explainer *explainer, uint8_t service,
-                     char name[EXPLAIN_SERVICE])
+void wdm_explain_service(const struct wdm_explainer *explainer, uint8_t service,
+                         char name[EXPLAIN_SERVICE])
 {
     const char *known = wdm_catalogue_qmi_service_name(explainer->options.catalogue, service);
     if (known)
@@ -92,16 +92,16 @@ static void see_allocated(struct wdm_explainer *explainer, uint8_t service, uint
     char name[EXPLAIN_SERVICE];
     const struct wdm_explain_client *known = find(explainer->port, service, client);
     bool unasked = explainer->exchange.role == WDM_EXCHANGE_UNASKED;
-    explain_service(explainer, service, name);
+    wdm_explain_service(explainer, service, name);
     if (known && known->state == EXPLAIN_ALLOCATED && unasked) /* the same answer, twice */
         return;
     if (known && known->state == EXPLAIN_ALLOCATED)
-        explain_say(explainer, WDM_EXPLAIN_CLIENT, true, NULL,
-                    "client id %u of %s is given again, and was not released", client, name);
+        wdm_explain_say(explainer, WDM_EXPLAIN_CLIENT, true, NULL,
+                        "client id %u of %s is given again, and was not released", client, name);
     else if (unasked)
-        explain_say(explainer, WDM_EXPLAIN_CLIENT, false,
-                    "release it: who asked for it does not wait for it any more",
-                    "client id %u of %s was given to nobody", client, name);
+        wdm_explain_say(explainer, WDM_EXPLAIN_CLIENT, false,
+                        "release it: who asked for it does not wait for it any more",
+                        "client id %u of %s was given to nobody", client, name);
     set(explainer, service, client, EXPLAIN_ALLOCATED);
 }
 
@@ -109,14 +109,14 @@ static void see_release(struct wdm_explainer *explainer, uint8_t service, uint8_
 {
     char name[EXPLAIN_SERVICE];
     const struct wdm_explain_client *known = find(explainer->port, service, client);
-    explain_service(explainer, service, name);
+    wdm_explain_service(explainer, service, name);
     if (known && known->state == EXPLAIN_RELEASED)
-        explain_say(explainer, WDM_EXPLAIN_CLIENT, true, "release each client id once",
-                    "client id %u of %s is released twice", client, name);
+        wdm_explain_say(explainer, WDM_EXPLAIN_CLIENT, true, "release each client id once",
+                        "client id %u of %s is released twice", client, name);
     else if (!known && knows_all(explainer->port))
-        explain_say(explainer, WDM_EXPLAIN_CLIENT, true,
-                    "release what was allocated: it may be another program's",
-                    "client id %u of %s is released, and was not allocated", client, name);
+        wdm_explain_say(explainer, WDM_EXPLAIN_CLIENT, true,
+                        "release what was allocated: it may be another program's",
+                        "client id %u of %s is released, and was not allocated", client, name);
 }
 
 static void see_control(struct wdm_explainer *explainer)
@@ -154,17 +154,18 @@ static void see_use(struct wdm_explainer *explainer)
     char name[EXPLAIN_SERVICE];
     if (known && known->state != EXPLAIN_RELEASED)
         return;
-    explain_service(explainer, qmux->service, name);
+    wdm_explain_service(explainer, qmux->service, name);
     if (known) {
-        explain_say(explainer, WDM_EXPLAIN_CLIENT, true, "allocate another one",
-                    "client id %u of %s is used after it was released", qmux->client, name);
+        wdm_explain_say(explainer, WDM_EXPLAIN_CLIENT, true, "allocate another one",
+                        "client id %u of %s is used after it was released", qmux->client, name);
     } else if (!port->told_twice) {
-        explain_say(explainer, WDM_EXPLAIN_CLIENT, port->from_start,
-                    port->from_start ? "allocate it first (CTL Allocate Client ID), unless it was "
-                                       "kept from an earlier run"
-                                     : NULL,
-                    "client id %u of %s is used, and was not allocated%s", qmux->client, name,
-                    port->from_start ? "" : " in this capture");
+        wdm_explain_say(explainer, WDM_EXPLAIN_CLIENT, port->from_start,
+                        port->from_start
+                            ? "allocate it first (CTL Allocate Client ID), unless it was "
+                              "kept from an earlier run"
+                            : NULL,
+                        "client id %u of %s is used, and was not allocated%s", qmux->client, name,
+                        port->from_start ? "" : " in this capture");
     }
     set(explainer, qmux->service, qmux->client, EXPLAIN_ASSUMED);
 }
@@ -179,16 +180,17 @@ static void see_indication(struct wdm_explainer *explainer)
     const struct wdm_explain_client *known = find(port, qmux->service, qmux->client);
     if ((known && known->state != EXPLAIN_RELEASED) || (!known && port->told_twice))
         return;
-    explain_service(explainer, qmux->service, name);
-    explain_say(explainer, WDM_EXPLAIN_CLIENT, false,
-                known ? NULL : "the client id is another program's, or was lost by an earlier run",
-                "an indication for client id %u of %s, which %s", qmux->client, name,
-                known ? "was released" : "nobody has in this capture");
+    wdm_explain_service(explainer, qmux->service, name);
+    wdm_explain_say(explainer, WDM_EXPLAIN_CLIENT, false,
+                    known ? NULL
+                          : "the client id is another program's, or was lost by an earlier run",
+                    "an indication for client id %u of %s, which %s", qmux->client, name,
+                    known ? "was released" : "nobody has in this capture");
     if (!known)
         set(explainer, qmux->service, qmux->client, EXPLAIN_ASSUMED);
 }
 
-void explain_clients(struct wdm_explainer *explainer)
+void wdm_explain_clients(struct wdm_explainer *explainer)
 {
     const struct wdm_qmux *qmux = &explainer->description.qmux;
     if (qmux->service == WDM_QMI_SERVICE_CTL)
@@ -201,8 +203,8 @@ void explain_clients(struct wdm_explainer *explainer)
 
 /* ---- What was not given back */
 
-void explain_clients_end(struct wdm_explainer *explainer, struct wdm_explain_port *port,
-                         bool problem)
+void wdm_explain_clients_end(struct wdm_explainer *explainer, struct wdm_explain_port *port,
+                             bool problem)
 {
     char list[200];
     size_t length = 0, count = 0;
@@ -213,7 +215,7 @@ void explain_clients_end(struct wdm_explainer *explainer, struct wdm_explain_por
         char name[EXPLAIN_SERVICE];
         if (known->state != EXPLAIN_ALLOCATED)
             continue;
-        explain_service(explainer, known->service, name);
+        wdm_explain_service(explainer, known->service, name);
         length += wdm_format(list + length, sizeof(list) - length, "%s%s %u", count > 0 ? ", " : "",
                              name, known->client);
         if (count++ == 0) {
@@ -224,12 +226,12 @@ void explain_clients_end(struct wdm_explainer *explainer, struct wdm_explain_por
     }
     if (count == 0)
         return;
-    struct wdm_finding finding =
-        explain_at(WDM_EXPLAIN_CLIENT, problem,
-                   "release client ids (CTL Release Client ID): what is not released is lost until "
-                   "the modem restarts",
-                   &place);
-    explain_tell(explainer, &finding, "%lu client id%s allocated, and not released%s: %s",
-                 (unsigned long)count, count > 1 ? "s were" : " was",
-                 problem ? " before CLOSE" : " in this capture", list);
+    struct wdm_finding finding = wdm_explain_at(
+        WDM_EXPLAIN_CLIENT, problem,
+        "release client ids (CTL Release Client ID): what is not released is lost until "
+        "the modem restarts",
+        &place);
+    wdm_explain_tell(explainer, &finding, "%lu client id%s allocated, and not released%s: %s",
+                     (unsigned long)count, count > 1 ? "s were" : " was",
+                     problem ? " before CLOSE" : " in this capture", list);
 }

@@ -36,10 +36,10 @@ static void tell_lock(struct wdm_explainer *explainer, const char *what)
                         : module ? "other modules of this vendor come locked, until the host "
                                    "unlocks them"
                                  : "some modules come locked, until the host unlocks them";
-    explain_say(explainer, WDM_EXPLAIN_LOCK, true,
-                "wdmctl unlock, and then turn the radio on; or turn the hardware switch",
-                "%s: it seems to be locked (FCC lock): %s%s%s", what, known ? "the " : "",
-                known ? module : "", whose);
+    wdm_explain_say(explainer, WDM_EXPLAIN_LOCK, true,
+                    "wdmctl unlock, and then turn the radio on; or turn the hardware switch",
+                    "%s: it seems to be locked (FCC lock): %s%s%s", what, known ? "the " : "",
+                    known ? module : "", whose);
 }
 
 /* An answer of success, by which the radio is still off. */
@@ -50,9 +50,9 @@ static void check_switches(struct wdm_explainer *explainer)
         mbim->buffer.length < 8 || mbim->type != WDM_MBIM_COMMAND_DONE)
         return;
     if (wdm_get_u32(mbim->buffer.bytes) == 0)
-        explain_say(explainer, WDM_EXPLAIN_LOCK, false,
-                    "turn the hardware switch (W_DISABLE, the airplane mode key)",
-                    "the radio was asked for, and its hardware switch is off");
+        wdm_explain_say(explainer, WDM_EXPLAIN_LOCK, false,
+                        "turn the hardware switch (W_DISABLE, the airplane mode key)",
+                        "the radio was asked for, and its hardware switch is off");
     else if (wdm_get_u32(mbim->buffer.bytes + 4) == 0)
         tell_lock(explainer, "the radio was asked for, and stays off");
 }
@@ -64,20 +64,20 @@ static void tell_error(struct wdm_explainer *explainer, const char *name, enum w
 {
     const struct wdm_exchange *exchange = &explainer->exchange;
     const char *cause = exchange->role == WDM_EXCHANGE_ANSWER
-                            ? explain_cause(explainer, exchange->request.number)
+                            ? wdm_explain_cause(explainer, exchange->request.number)
                             : NULL;
     const char *remedy;
     bool expected;
     const char *meaning = wdm_explain_code(list, code, &remedy, &expected);
     char error[WDM_ENUMERATION_NAME];
     wdm_error_code_name(list, code, error);
-    struct wdm_finding finding = explain_here(explainer, WDM_EXPLAIN_ERROR,
-                                              !expected || cause != NULL, cause ? NULL : remedy);
+    struct wdm_finding finding = wdm_explain_here(
+        explainer, WDM_EXPLAIN_ERROR, !expected || cause != NULL, cause ? NULL : remedy);
     if (cause)
         finding.because = exchange->request.number;
-    explain_tell(explainer, &finding, "%s was answered with %s (%lu)%s%s%s%s", name, error,
-                 (unsigned long)code, meaning ? ": " : "", meaning ? meaning : "",
-                 cause ? ", because " : "", cause ? cause : "");
+    wdm_explain_tell(explainer, &finding, "%s was answered with %s (%lu)%s%s%s%s", name, error,
+                     (unsigned long)code, meaning ? ": " : "", meaning ? meaning : "",
+                     cause ? ", because " : "", cause ? cause : "");
 }
 
 static void see_error(struct wdm_explainer *explainer, enum wdm_error_list list, uint32_t code)
@@ -87,7 +87,7 @@ static void see_error(struct wdm_explainer *explainer, enum wdm_error_list list,
                  exchange->request.number == explainer->port->radio_on;
     char name[EXPLAIN_NAME] = "a request that was not seen";
     if (exchange->role == WDM_EXCHANGE_ANSWER)
-        explain_name(explainer, &exchange->request, name);
+        wdm_explain_name(explainer, &exchange->request, name);
     else if (!explainer->captured->from_modem)
         wdm_format(name, sizeof(name), "%s", "a message of the modem's");
     else if (exchange->role == WDM_EXCHANGE_INDICATION)
@@ -100,7 +100,7 @@ static void see_error(struct wdm_explainer *explainer, enum wdm_error_list list,
         tell_error(explainer, name, list, code);
 }
 
-void explain_errors(struct wdm_explainer *explainer)
+void wdm_explain_errors(struct wdm_explainer *explainer)
 {
     const struct wdm_description *description = &explainer->description;
     const struct wdm_exchange *exchange = &explainer->exchange;

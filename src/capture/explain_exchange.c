@@ -7,7 +7,7 @@
 #define SECOND INT64_C(1000000000)
 #define SLOW   (5 * SECOND)
 
-void explain_time(int64_t nanoseconds, char text[EXPLAIN_TIME])
+void wdm_explain_time(int64_t nanoseconds, char text[EXPLAIN_TIME])
 {
     int64_t milliseconds = nanoseconds / 1000000;
     wdm_format(text, EXPLAIN_TIME, "%ld.%03ld s", (long)(milliseconds / 1000),
@@ -26,7 +26,7 @@ static size_t name_qmi(const struct wdm_explainer *explainer,
         known ? wdm_qmi_message_by_id(known, request->message, WDM_QMI_REQUEST,
                                       explainer->port ? explainer->port->vendor : 0)
               : NULL;
-    explain_service(explainer, request->service, service);
+    wdm_explain_service(explainer, request->service, service);
     if (message)
         return wdm_format(name, EXPLAIN_NAME, "%s %s #%u", service, message->name,
                           request->qmi_transaction);
@@ -54,8 +54,8 @@ static void name_command(const struct wdm_explainer *explainer,
                    (unsigned long)request->command, part, (unsigned long)request->transaction);
 }
 
-void explain_name(const struct wdm_explainer *explainer, const struct wdm_exchange_request *request,
-                  char name[EXPLAIN_NAME])
+void wdm_explain_name(const struct wdm_explainer *explainer,
+                      const struct wdm_exchange_request *request, char name[EXPLAIN_NAME])
 {
     if (request->protocol == WDM_PROTOCOL_QMI || request->carries) {
         size_t length = name_qmi(explainer, request, name);
@@ -79,19 +79,19 @@ static void tell_unanswered(struct wdm_explainer *explainer,
     char name[EXPLAIN_NAME];
     char waited[EXPLAIN_TIME];
     bool timed = request->timed && explainer->timed && explainer->when >= request->when;
-    struct wdm_finding finding = explain_at(
+    struct wdm_finding finding = wdm_explain_at(
         WDM_EXPLAIN_UNANSWERED, problem,
-        explain_cause(explainer, request->number) ? "mend the request first" : NULL, request);
+        wdm_explain_cause(explainer, request->number) ? "mend the request first" : NULL, request);
     if (finding.remedy)
         finding.because = request->number;
-    explain_name(explainer, request, name);
-    explain_time(timed ? explainer->when - request->when : 0, waited);
+    wdm_explain_name(explainer, request, name);
+    wdm_explain_time(timed ? explainer->when - request->when : 0, waited);
     explainer->counts.unanswered++;
     if (timed)
-        explain_tell(explainer, &finding, "%s was never answered: %s passed %s", name, waited,
-                     until);
+        wdm_explain_tell(explainer, &finding, "%s was never answered: %s passed %s", name, waited,
+                         until);
     else
-        explain_tell(explainer, &finding, "%s was never answered, %s", name, until);
+        wdm_explain_tell(explainer, &finding, "%s was never answered, %s", name, until);
 }
 
 struct giving_up {
@@ -113,14 +113,14 @@ static void give_up(void *context, const struct wdm_exchange_request *request)
         tell_unanswered(explainer, request, !brief, "until the end of the capture");
 }
 
-void explain_waiting(struct wdm_explainer *explainer, const struct wdm_explain_port *port,
-                     const char *until, bool silent)
+void wdm_explain_waiting(struct wdm_explainer *explainer, const struct wdm_explain_port *port,
+                         const char *until, bool silent)
 {
     struct giving_up giving = {explainer, until, silent};
     wdm_exchange_forget(&explainer->tracker, port->device, port->interface, give_up, &giving);
 }
 
-void explain_silence(struct wdm_explainer *explainer, const struct wdm_explain_port *port)
+void wdm_explain_silence(struct wdm_explainer *explainer, const struct wdm_explain_port *port)
 {
     bool qmi = port->protocol == WDM_PROTOCOL_QMI;
     const char *speaks = qmi ? "MBIM" : "QMI";
@@ -135,18 +135,18 @@ void explain_silence(struct wdm_explainer *explainer, const struct wdm_explain_p
                                          .interface = port->interface,
                                          .number = port->first,
                                          .offset = port->first_offset};
-    struct wdm_finding finding = explain_at(WDM_EXPLAIN_SILENCE, true, remedy, &place);
+    struct wdm_finding finding = wdm_explain_at(WDM_EXPLAIN_SILENCE, true, remedy, &place);
     if (port->told_raw || port->spoken == port->protocol)
-        explain_tell(explainer, &finding, "the modem answered nothing: %lu message%s in vain%s",
-                     (unsigned long)port->from_host, port->from_host > 1 ? "s" : "",
-                     port->told_raw ? ", in a protocol that it does not speak" : "");
+        wdm_explain_tell(explainer, &finding, "the modem answered nothing: %lu message%s in vain%s",
+                         (unsigned long)port->from_host, port->from_host > 1 ? "s" : "",
+                         port->told_raw ? ", in a protocol that it does not speak" : "");
     else
-        explain_tell(explainer, &finding,
-                     "the modem%s%s%s answered nothing (%lu message%s of %s in vain): the port "
-                     "probably speaks %s",
-                     module && *module ? " (" : "", module ? module : "",
-                     module && *module ? ")" : "", (unsigned long)port->from_host,
-                     port->from_host > 1 ? "s" : "", qmi ? "raw QMI" : "MBIM", speaks);
+        wdm_explain_tell(explainer, &finding,
+                         "the modem%s%s%s answered nothing (%lu message%s of %s in vain): the port "
+                         "probably speaks %s",
+                         module && *module ? " (" : "", module ? module : "",
+                         module && *module ? ")" : "", (unsigned long)port->from_host,
+                         port->from_host > 1 ? "s" : "", qmi ? "raw QMI" : "MBIM", speaks);
 }
 
 /* ---- Requests */
@@ -158,18 +158,18 @@ static void check_ids(struct wdm_explainer *explainer)
     char name[EXPLAIN_NAME];
     if (exchange->role == WDM_EXCHANGE_REQUEST &&
         (request->transaction == 0 || (request->carries && request->qmi_transaction == 0))) {
-        explain_name(explainer, request, name);
-        explain_say(explainer, WDM_EXPLAIN_TRANSACTION, true,
-                    "number requests from 1: 0 is for what the modem sends of its own accord",
-                    "%s has the transaction id 0", name);
+        wdm_explain_name(explainer, request, name);
+        wdm_explain_say(explainer, WDM_EXPLAIN_TRANSACTION, true,
+                        "number requests from 1: 0 is for what the modem sends of its own accord",
+                        "%s has the transaction id 0", name);
     }
     if (exchange->reuses) {
         explainer->counts.unanswered++;
-        explain_name(explainer, &exchange->given_up, name);
-        explain_say(explainer, WDM_EXPLAIN_TRANSACTION, true,
-                    "give each request another transaction id than those that still wait",
-                    "transaction id %lu is used again while %s still waits for its answer",
-                    (unsigned long)request->transaction, name);
+        wdm_explain_name(explainer, &exchange->given_up, name);
+        wdm_explain_say(explainer, WDM_EXPLAIN_TRANSACTION, true,
+                        "give each request another transaction id than those that still wait",
+                        "transaction id %lu is used again while %s still waits for its answer",
+                        (unsigned long)request->transaction, name);
     }
     if (exchange->evicts)
         tell_unanswered(explainer, &exchange->given_up, true, "and very many came after it");
@@ -181,10 +181,10 @@ static void see_open(struct wdm_explainer *explainer, const struct wdm_mbim_mess
     port->state = EXPLAIN_OPENING;
     port->max_control = message->value >= WDM_MBIM_CONTROL_TRANSFER_MIN ? message->value : 0;
     if (port->max_control == 0)
-        explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true,
-                    "ask for 64 bytes at the least; 4096 is usual",
-                    "OPEN asks for control messages of %lu bytes, which is too few",
-                    (unsigned long)message->value);
+        wdm_explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true,
+                        "ask for 64 bytes at the least; 4096 is usual",
+                        "OPEN asks for control messages of %lu bytes, which is too few",
+                        (unsigned long)message->value);
 }
 
 static void see_command(struct wdm_explainer *explainer)
@@ -195,13 +195,14 @@ static void see_command(struct wdm_explainer *explainer)
     if ((port->state != EXPLAIN_CLOSED && port->state != EXPLAIN_OPENING) ||
         wdm_uuid_equal(&request->uuid, &wdm_mbim_proxy_control))
         return;
-    explain_name(explainer, request, name);
+    wdm_explain_name(explainer, request, name);
     if (port->state == EXPLAIN_CLOSED)
-        explain_say(explainer, WDM_EXPLAIN_CLOSED, true, "send OPEN first, and wait for OPEN_DONE",
-                    "%s is sent to a function that is not open", name);
+        wdm_explain_say(explainer, WDM_EXPLAIN_CLOSED, true,
+                        "send OPEN first, and wait for OPEN_DONE",
+                        "%s is sent to a function that is not open", name);
     else
-        explain_say(explainer, WDM_EXPLAIN_CLOSED, false, "wait for OPEN_DONE",
-                    "%s is sent before OPEN is answered", name);
+        wdm_explain_say(explainer, WDM_EXPLAIN_CLOSED, false, "wait for OPEN_DONE",
+                        "%s is sent before OPEN is answered", name);
 }
 
 static void see_request(struct wdm_explainer *explainer)
@@ -227,9 +228,9 @@ static void check_answer(struct wdm_explainer *explainer)
     char name[EXPLAIN_NAME];
     if (explainer->description.is_mbim && mbim->type == WDM_MBIM_COMMAND_DONE &&
         (mbim->command != request->command || !wdm_uuid_equal(&mbim->service, &request->uuid))) {
-        explain_name(explainer, request, name);
-        explain_say(explainer, WDM_EXPLAIN_TRANSACTION, true, NULL,
-                    "what answers %s is of another command", name);
+        wdm_explain_name(explainer, request, name);
+        wdm_explain_say(explainer, WDM_EXPLAIN_TRANSACTION, true, NULL,
+                        "what answers %s is of another command", name);
         return;
     }
     if (!explainer->description.is_qmi ||
@@ -237,10 +238,10 @@ static void check_answer(struct wdm_explainer *explainer)
         (request->service == qmux->service && request->client == qmux->client &&
          request->qmi_transaction == qmux->transaction && request->message == qmux->message))
         return;
-    explain_name(explainer, request, name);
-    explain_say(explainer, WDM_EXPLAIN_TRANSACTION, true, NULL,
-                "what answers %s is of service 0x%02x, client %u, message 0x%04x, #%u", name,
-                qmux->service, qmux->client, qmux->message, qmux->transaction);
+    wdm_explain_name(explainer, request, name);
+    wdm_explain_say(explainer, WDM_EXPLAIN_TRANSACTION, true, NULL,
+                    "what answers %s is of service 0x%02x, client %u, message 0x%04x, #%u", name,
+                    qmux->service, qmux->client, qmux->message, qmux->transaction);
 }
 
 static void see_opened(struct wdm_explainer *explainer, const struct wdm_mbim_message *message)
@@ -250,8 +251,8 @@ static void see_opened(struct wdm_explainer *explainer, const struct wdm_mbim_me
         port->state = message->value == WDM_MBIM_STATUS_SUCCESS ? EXPLAIN_OPEN : EXPLAIN_CLOSED;
     } else if (message->type == WDM_MBIM_CLOSE_DONE) {
         port->state = EXPLAIN_CLOSED;
-        explain_waiting(explainer, port, "until the function was closed", false);
-        explain_clients_end(explainer, port, true);
+        wdm_explain_waiting(explainer, port, "until the function was closed", false);
+        wdm_explain_clients_end(explainer, port, true);
     } else if (message->type == WDM_MBIM_FUNCTION_ERROR &&
                message->value == WDM_MBIM_ERROR_NOT_OPENED) {
         port->state = EXPLAIN_CLOSED;
@@ -269,10 +270,10 @@ static void see_answer(struct wdm_explainer *explainer)
     explainer->counts.answers++;
     explainer->port->answered++;
     if (exchange->latency > SLOW) {
-        explain_name(explainer, &exchange->request, name);
-        explain_time(exchange->latency, took);
-        explain_say(explainer, WDM_EXPLAIN_SLOW, false, NULL, "the answer to %s took %s", name,
-                    took);
+        wdm_explain_name(explainer, &exchange->request, name);
+        wdm_explain_time(exchange->latency, took);
+        wdm_explain_say(explainer, WDM_EXPLAIN_SLOW, false, NULL, "the answer to %s took %s", name,
+                        took);
     }
     check_answer(explainer);
 }
@@ -288,17 +289,17 @@ static void see_unasked(struct wdm_explainer *explainer)
     struct wdm_exchange_request request = explainer->exchange.request;
     explainer->counts.unasked++;
     request.type &= 0x7fffffff;
-    explain_name(explainer, &request, name);
+    wdm_explain_name(explainer, &request, name);
     if (description->is_mbim && description->mbim.type == WDM_MBIM_FUNCTION_ERROR)
         wdm_format(name, sizeof(name), "a request #%lu", (unsigned long)request.transaction);
-    explain_say(explainer, WDM_EXPLAIN_UNASKED, known && !opened,
-                known ? "the request was another program's, or was answered or given up before"
-                      : NULL,
-                "an answer to %s, which nobody waits for%s", name,
-                known ? "" : ": the capture began later");
+    wdm_explain_say(explainer, WDM_EXPLAIN_UNASKED, known && !opened,
+                    known ? "the request was another program's, or was answered or given up before"
+                          : NULL,
+                    "an answer to %s, which nobody waits for%s", name,
+                    known ? "" : ": the capture began later");
 }
 
-void explain_exchange(struct wdm_explainer *explainer)
+void wdm_explain_exchange(struct wdm_explainer *explainer)
 {
     check_ids(explainer);
     switch (explainer->exchange.role) {

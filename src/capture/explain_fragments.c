@@ -15,10 +15,10 @@ static void tell_lost(struct wdm_explainer *explainer, struct wdm_explain_fragme
     if (!fragments->open)
         return;
     explainer->blamed = fragments->number;
-    explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true, FOLLOW,
-                "of message #%lu only %lu of %lu fragments came",
-                (unsigned long)fragments->transaction, (unsigned long)fragments->next,
-                (unsigned long)fragments->total);
+    wdm_explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true, FOLLOW,
+                    "of message #%lu only %lu of %lu fragments came",
+                    (unsigned long)fragments->transaction, (unsigned long)fragments->next,
+                    (unsigned long)fragments->total);
     fragments->open = false;
 }
 
@@ -33,10 +33,11 @@ static void check_order(struct wdm_explainer *explainer, uint32_t transaction, u
         return;
     }
     if (!fragments->open) {
-        explain_say(explainer, WDM_EXPLAIN_FRAGMENT,
-                    explainer->port->from_start || explainer->port->answered > 0, NULL,
-                    "fragment %lu of %lu of message #%lu, whose first was not seen",
-                    (unsigned long)current + 1, (unsigned long)total, (unsigned long)transaction);
+        wdm_explain_say(explainer, WDM_EXPLAIN_FRAGMENT,
+                        explainer->port->from_start || explainer->port->answered > 0, NULL,
+                        "fragment %lu of %lu of message #%lu, whose first was not seen",
+                        (unsigned long)current + 1, (unsigned long)total,
+                        (unsigned long)transaction);
         return;
     }
     if (current == fragments->next && total == fragments->total &&
@@ -46,11 +47,12 @@ static void check_order(struct wdm_explainer *explainer, uint32_t transaction, u
         return;
     }
     explainer->blamed = fragments->number;
-    explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true, FOLLOW,
-                "fragment %lu of %lu of message #%lu where fragment %lu of %lu of #%lu comes next",
-                (unsigned long)current + 1, (unsigned long)total, (unsigned long)transaction,
-                (unsigned long)fragments->next + 1, (unsigned long)fragments->total,
-                (unsigned long)fragments->transaction);
+    wdm_explain_say(
+        explainer, WDM_EXPLAIN_FRAGMENT, true, FOLLOW,
+        "fragment %lu of %lu of message #%lu where fragment %lu of %lu of #%lu comes next",
+        (unsigned long)current + 1, (unsigned long)total, (unsigned long)transaction,
+        (unsigned long)fragments->next + 1, (unsigned long)fragments->total,
+        (unsigned long)fragments->transaction);
     fragments->open = false;
 }
 
@@ -59,16 +61,16 @@ static void check_size(struct wdm_explainer *explainer)
     const struct wdm_captured *captured = explainer->captured;
     uint32_t most = explainer->port->max_control;
     if (most > 0 && captured->announced > most)
-        explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true,
-                    captured->from_modem
-                        ? "ask for a larger MaxControlTransfer in OPEN (the driver's "
-                          "IOCTL_WDM_MAX_COMMAND tells how much it can)"
-                        : "cut the message into fragments of MaxControlTransfer bytes",
-                    "a message of %lu bytes where OPEN agreed on at most %lu",
-                    (unsigned long)captured->announced, (unsigned long)most);
+        wdm_explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true,
+                        captured->from_modem
+                            ? "ask for a larger MaxControlTransfer in OPEN (the driver's "
+                              "IOCTL_WDM_MAX_COMMAND tells how much it can)"
+                            : "cut the message into fragments of MaxControlTransfer bytes",
+                        "a message of %lu bytes where OPEN agreed on at most %lu",
+                        (unsigned long)captured->announced, (unsigned long)most);
 }
 
-void explain_fragments(struct wdm_explainer *explainer, enum wdm_mbim_assembled assembled)
+void wdm_explain_fragments(struct wdm_explainer *explainer, enum wdm_mbim_assembled assembled)
 {
     struct wdm_span bytes = explainer->captured->bytes;
     if (!explainer->description.is_mbim)
@@ -81,16 +83,16 @@ void explain_fragments(struct wdm_explainer *explainer, enum wdm_mbim_assembled 
     check_order(explainer, wdm_get_u32(bytes.bytes + 8), wdm_get_u32(bytes.bytes + 12),
                 wdm_get_u32(bytes.bytes + 16));
     if (assembled == WDM_MBIM_TOO_LONG)
-        explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true, NULL,
-                    "a message in fragments that is longer than any that is kept");
+        wdm_explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true, NULL,
+                        "a message in fragments that is longer than any that is kept");
     else if (assembled == WDM_MBIM_MALFORMED && !explainer->description.problem)
-        explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true, NULL,
-                    "fragments that carry more or less than the first one announced");
+        wdm_explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true, NULL,
+                        "fragments that carry more or less than the first one announced");
     if (assembled == WDM_MBIM_MALFORMED || assembled == WDM_MBIM_TOO_LONG)
         fragments->open = false;
 }
 
-void explain_fragments_end(struct wdm_explainer *explainer, struct wdm_explain_port *port)
+void wdm_explain_fragments_end(struct wdm_explainer *explainer, struct wdm_explain_port *port)
 {
     for (size_t i = 0; i < 2; i++) {
         struct wdm_explain_fragments *fragments = &port->fragments[i];
@@ -98,11 +100,11 @@ void explain_fragments_end(struct wdm_explainer *explainer, struct wdm_explain_p
             .device = port->device, .interface = port->interface, .number = fragments->number};
         if (!fragments->open)
             continue;
-        struct wdm_finding finding = explain_at(WDM_EXPLAIN_FRAGMENT, true, NULL, &place);
+        struct wdm_finding finding = wdm_explain_at(WDM_EXPLAIN_FRAGMENT, true, NULL, &place);
         finding.from_modem = i == 1;
-        explain_tell(explainer, &finding, "of message #%lu only %lu of %lu fragments came",
-                     (unsigned long)fragments->transaction, (unsigned long)fragments->next,
-                     (unsigned long)fragments->total);
+        wdm_explain_tell(explainer, &finding, "of message #%lu only %lu of %lu fragments came",
+                         (unsigned long)fragments->transaction, (unsigned long)fragments->next,
+                         (unsigned long)fragments->total);
         fragments->open = false;
     }
 }

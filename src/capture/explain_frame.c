@@ -25,8 +25,9 @@ static void tell_length(struct wdm_explainer *explainer, const char *field, uint
     const char *remedy = from_modem ? "nothing that a host can mend: the modem's firmware, or a "
                                       "message that was read in pieces"
                                     : "write into the field what is really sent";
-    explain_say(explainer, WDM_EXPLAIN_LENGTH, true, remedy, "%s announced %lu bytes where %lu %s",
-                field, (unsigned long)announced, (unsigned long)there, went(explainer));
+    wdm_explain_say(explainer, WDM_EXPLAIN_LENGTH, true, remedy,
+                    "%s announced %lu bytes where %lu %s", field, (unsigned long)announced,
+                    (unsigned long)there, went(explainer));
 }
 
 /* Bytes of 0 behind what a field announces: padding. Returns whether it was. */
@@ -36,30 +37,30 @@ static bool tell_padding(struct wdm_explainer *explainer, const char *behind, co
     if (announced >= bytes.length || bytes.length - announced > 7 ||
         !zeros(bytes.bytes + announced, bytes.length - announced))
         return false;
-    explain_say(explainer, WDM_EXPLAIN_PADDING, !explainer->captured->from_modem, remedy,
-                "%s announced %lu bytes, and %lu bytes of padding %s behind them", behind,
-                (unsigned long)announced, (unsigned long)(bytes.length - announced),
-                went(explainer));
+    wdm_explain_say(explainer, WDM_EXPLAIN_PADDING, !explainer->captured->from_modem, remedy,
+                    "%s announced %lu bytes, and %lu bytes of padding %s behind them", behind,
+                    (unsigned long)announced, (unsigned long)(bytes.length - announced),
+                    went(explainer));
     return true;
 }
 
-void explain_mbim_frame(struct wdm_explainer *explainer, enum wdm_mbim_problem problem,
-                        struct wdm_span bytes)
+void wdm_explain_mbim_frame(struct wdm_explainer *explainer, enum wdm_mbim_problem problem,
+                            struct wdm_span bytes)
 {
     const struct wdm_mbim_message *message = &explainer->description.mbim;
     bool from_modem = explainer->captured->from_modem;
     if (problem == WDM_MBIM_SHORT) {
-        explain_say(explainer, WDM_EXPLAIN_LENGTH, true, NULL,
-                    "%lu bytes are fewer than the header of an MBIM message has",
-                    (unsigned long)bytes.length);
+        wdm_explain_say(explainer, WDM_EXPLAIN_LENGTH, true, NULL,
+                        "%lu bytes are fewer than the header of an MBIM message has",
+                        (unsigned long)bytes.length);
     } else if (problem == WDM_MBIM_TYPE_BAD) {
-        explain_say(explainer, WDM_EXPLAIN_BYTES, true, NULL, "MBIM has no message type 0x%lx",
-                    (unsigned long)message->type);
+        wdm_explain_say(explainer, WDM_EXPLAIN_BYTES, true, NULL, "MBIM has no message type 0x%lx",
+                        (unsigned long)message->type);
     } else if (problem == WDM_MBIM_FRAGMENT_BAD) {
-        explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true,
-                    from_modem ? NULL : "a message that is not cut has fragment 0 of 1",
-                    "there is no fragment %lu of %lu", (unsigned long)message->fragment,
-                    (unsigned long)message->fragments);
+        wdm_explain_say(explainer, WDM_EXPLAIN_FRAGMENT, true,
+                        from_modem ? NULL : "a message that is not cut has fragment 0 of 1",
+                        "there is no fragment %lu of %lu", (unsigned long)message->fragment,
+                        (unsigned long)message->fragments);
     } else if (message->length != bytes.length &&
                !tell_padding(
                    explainer, "the header",
@@ -84,9 +85,9 @@ static void check_tlvs(struct wdm_explainer *explainer)
     while (left >= 3) {
         size_t length = wdm_get_u16(bytes + 1);
         if (length > left - 3) {
-            explain_say(explainer, WDM_EXPLAIN_TLV, true, NULL,
-                        "TLV 0x%02x announced %lu bytes where %lu are left", bytes[0],
-                        (unsigned long)length, (unsigned long)(left - 3));
+            wdm_explain_say(explainer, WDM_EXPLAIN_TLV, true, NULL,
+                            "TLV 0x%02x announced %lu bytes where %lu are left", bytes[0],
+                            (unsigned long)length, (unsigned long)(left - 3));
             return;
         }
         result |= bytes[0] == WDM_QMI_TLV_RESULT && length >= 4;
@@ -94,28 +95,28 @@ static void check_tlvs(struct wdm_explainer *explainer)
         left -= 3 + length;
     }
     if (left > 0)
-        explain_say(explainer, WDM_EXPLAIN_TLV, true, NULL,
-                    "%lu bytes behind the last TLV, which are none", (unsigned long)left);
+        wdm_explain_say(explainer, WDM_EXPLAIN_TLV, true, NULL,
+                        "%lu bytes behind the last TLV, which are none", (unsigned long)left);
     else if (!result)
-        explain_say(explainer, WDM_EXPLAIN_TLV, false, NULL,
-                    "an answer without its result (TLV 0x02)");
+        wdm_explain_say(explainer, WDM_EXPLAIN_TLV, false, NULL,
+                        "an answer without its result (TLV 0x02)");
 }
 
-void explain_qmi_frame(struct wdm_explainer *explainer, enum wdm_qmux_problem problem,
-                       struct wdm_span bytes)
+void wdm_explain_qmi_frame(struct wdm_explainer *explainer, enum wdm_qmux_problem problem,
+                           struct wdm_span bytes)
 {
     const struct wdm_qmux *qmux = &explainer->description.qmux;
     size_t whole = wdm_qmux_length(bytes.bytes, bytes.length);
     if (problem == WDM_QMUX_SHORT) {
-        explain_say(explainer, WDM_EXPLAIN_LENGTH, true, NULL,
-                    "%lu bytes are fewer than the headers of a QMI message have",
-                    (unsigned long)bytes.length);
+        wdm_explain_say(explainer, WDM_EXPLAIN_LENGTH, true, NULL,
+                        "%lu bytes are fewer than the headers of a QMI message have",
+                        (unsigned long)bytes.length);
         return;
     }
     if (problem == WDM_QMUX_MARKER_BAD) {
-        explain_say(explainer, WDM_EXPLAIN_BYTES, true,
-                    "QMI in MBIM begins with the QMUX marker 0x01, as raw QMI does",
-                    "QMI that begins with 0x%02x and not with the QMUX marker", bytes.bytes[0]);
+        wdm_explain_say(explainer, WDM_EXPLAIN_BYTES, true,
+                        "QMI in MBIM begins with the QMUX marker 0x01, as raw QMI does",
+                        "QMI that begins with 0x%02x and not with the QMUX marker", bytes.bytes[0]);
         return;
     }
     if (whole != bytes.length) {

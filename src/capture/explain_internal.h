@@ -23,74 +23,74 @@ enum explain_client_state {
 /* ---- Telling (explain.c) */
 
 /* Fills `finding` with the place of what is at hand; or of a request. */
-struct wdm_finding explain_here(const struct wdm_explainer *explainer, enum wdm_explain_rule rule,
-                                bool problem, const char *remedy);
-struct wdm_finding explain_at(enum wdm_explain_rule rule, bool problem, const char *remedy,
-                              const struct wdm_exchange_request *request);
+struct wdm_finding wdm_explain_here(const struct wdm_explainer *explainer,
+                                    enum wdm_explain_rule rule, bool problem, const char *remedy);
+struct wdm_finding wdm_explain_at(enum wdm_explain_rule rule, bool problem, const char *remedy,
+                                  const struct wdm_exchange_request *request);
 
 /* Tells it, in the words of the format. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))
 #endif
-void explain_tell(struct wdm_explainer *explainer, struct wdm_finding *finding, const char *format,
+void wdm_explain_tell(struct wdm_explainer *explainer, struct wdm_finding *finding, const char *format,
                   ...);
 
 /* Tells of what is at hand, without more ado. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 6)))
 #endif
-void explain_say(struct wdm_explainer *explainer, enum wdm_explain_rule rule, bool problem,
+void wdm_explain_say(struct wdm_explainer *explainer, enum wdm_explain_rule rule, bool problem,
                  const char *remedy, const char *format, ...);
 
 /* What was found first in the message of a number; NULL: nothing. */
-const char *explain_cause(const struct wdm_explainer *explainer, uint64_t number);
+const char *wdm_explain_cause(const struct wdm_explainer *explainer, uint64_t number);
 
 /* A request by name: "dms get-operating-mode #1 (in MBIM #5)". */
 #define EXPLAIN_NAME ((size_t)120)
-void explain_name(const struct wdm_explainer *explainer, const struct wdm_exchange_request *request,
-                  char name[EXPLAIN_NAME]);
+void wdm_explain_name(const struct wdm_explainer *explainer,
+                      const struct wdm_exchange_request *request, char name[EXPLAIN_NAME]);
 
 /* The name of a QMI service: "dms", "service 0x7f". */
 #define EXPLAIN_SERVICE ((size_t)32)
-void explain_service(const struct wdm_explainer *explainer, uint8_t service,
-                     char name[EXPLAIN_SERVICE]);
+void wdm_explain_service(const struct wdm_explainer *explainer, uint8_t service,
+                         char name[EXPLAIN_SERVICE]);
 
 /* "1.250 s" */
 #define EXPLAIN_TIME ((size_t)32)
-void explain_time(int64_t nanoseconds, char text[EXPLAIN_TIME]);
+void wdm_explain_time(int64_t nanoseconds, char text[EXPLAIN_TIME]);
 
 /* ---- Rules, of what is at hand (explainer->captured, port, description, exchange) */
 
 /* Lengths, padding, TLVs of bytes that do not parse, or parse (explain_frame.c). */
-void explain_mbim_frame(struct wdm_explainer *explainer, enum wdm_mbim_problem problem,
-                        struct wdm_span bytes);
-void explain_qmi_frame(struct wdm_explainer *explainer, enum wdm_qmux_problem problem,
-                       struct wdm_span bytes);
+void wdm_explain_mbim_frame(struct wdm_explainer *explainer, enum wdm_mbim_problem problem,
+                            struct wdm_span bytes);
+void wdm_explain_qmi_frame(struct wdm_explainer *explainer, enum wdm_qmux_problem problem,
+                           struct wdm_span bytes);
 
 /* What the information buffer holds: offsets and padding (explain_buffer.c). */
-void explain_buffer(struct wdm_explainer *explainer);
+void wdm_explain_buffer(struct wdm_explainer *explainer);
 
 /* Fragments, and MaxControlTransfer; of the port's end, those under way
  * (explain_fragments.c). */
-void explain_fragments(struct wdm_explainer *explainer, enum wdm_mbim_assembled assembled);
-void explain_fragments_end(struct wdm_explainer *explainer, struct wdm_explain_port *port);
+void wdm_explain_fragments(struct wdm_explainer *explainer, enum wdm_mbim_assembled assembled);
+void wdm_explain_fragments_end(struct wdm_explainer *explainer, struct wdm_explain_port *port);
 
 /* Client ids (explain_clients.c). */
-void explain_clients(struct wdm_explainer *explainer);
-void explain_clients_end(struct wdm_explainer *explainer, struct wdm_explain_port *port,
-                         bool problem);
+void wdm_explain_clients(struct wdm_explainer *explainer);
+void wdm_explain_clients_end(struct wdm_explainer *explainer, struct wdm_explain_port *port,
+                             bool problem);
 
 /* Requests, answers and sessions (explain_exchange.c). */
-void explain_exchange(struct wdm_explainer *explainer);
-void explain_waiting(struct wdm_explainer *explainer, const struct wdm_explain_port *port,
-                     const char *until, bool silent);
-void explain_silence(struct wdm_explainer *explainer, const struct wdm_explain_port *port);
+void wdm_explain_exchange(struct wdm_explainer *explainer);
+void wdm_explain_waiting(struct wdm_explainer *explainer, const struct wdm_explain_port *port,
+                         const char *until, bool silent);
+void wdm_explain_silence(struct wdm_explainer *explainer, const struct wdm_explain_port *port);
 
 /* Errors that the modem answered with, and locks (explain_errors.c). */
-void explain_errors(struct wdm_explainer *explainer);
+void wdm_explain_errors(struct wdm_explainer *explainer);
 
 /* Versions of MBIMEx (explain_mbimex.c). */
-void explain_mbimex_init(struct wdm_explainer *explainer);
-void explain_mbimex(struct wdm_explainer *explainer);
+void wdm_explain_mbimex_init(struct wdm_explainer *explainer);
+void wdm_explain_mbimex(struct wdm_explainer *explainer);
 
 #endif

@@ -13,7 +13,7 @@
 static const struct wdm_uuid *const services[] = {&wdm_mbim_basic_connect, &wdm_mbim_extensions};
 
 /* Which commands' answers there are of more than one version. */
-void explain_mbimex_init(struct wdm_explainer *explainer)
+void wdm_explain_mbimex_init(struct wdm_explainer *explainer)
 {
     for (size_t i = 0; i < 2; i++) {
         const struct wdm_mbim_service *service =
@@ -82,15 +82,16 @@ static void check_answer(struct wdm_explainer *explainer, const struct wdm_uuid 
         if (left == SIZE_MAX || (strange != SIZE_MAX && left + 4 > strange))
             continue;
         const struct wdm_mbim_command_entry *entry = wdm_mbim_command_by_id(service, mbim->command);
-        explain_say(explainer, WDM_EXPLAIN_MBIMEX, strange == SIZE_MAX,
-                    "agree on the version after each OPEN (ms-basic-connect-extensions version)",
-                    "the answer of %s is as MBIMEx %u.0 has it, and not %u.0, which was agreed on",
-                    entry ? entry->name : "a command", other, agreed);
+        wdm_explain_say(
+            explainer, WDM_EXPLAIN_MBIMEX, strange == SIZE_MAX,
+            "agree on the version after each OPEN (ms-basic-connect-extensions version)",
+            "the answer of %s is as MBIMEx %u.0 has it, and not %u.0, which was agreed on",
+            entry ? entry->name : "a command", other, agreed);
         return;
     }
 }
 
-void explain_mbimex(struct wdm_explainer *explainer)
+void wdm_explain_mbimex(struct wdm_explainer *explainer)
 {
     const struct wdm_mbim_message *mbim = &explainer->description.mbim;
     struct wdm_explain_port *port = explainer->port;
@@ -99,10 +100,10 @@ void explain_mbimex(struct wdm_explainer *explainer)
         wdm_describer_follow(&port->describer, &explainer->description);
     if (mbim->type == WDM_MBIM_COMMAND_DONE && port->describer.mbimex != before.mbimex &&
         before.asked > port->describer.mbimex)
-        explain_say(explainer, WDM_EXPLAIN_MBIMEX, false,
-                    "use the layouts of the version that the modem answered",
-                    "MBIMEx %u.0 was asked for, and the modem speaks %u.0", before.asked,
-                    port->describer.mbimex);
+        wdm_explain_say(explainer, WDM_EXPLAIN_MBIMEX, false,
+                        "use the layouts of the version that the modem answered",
+                        "MBIMEx %u.0 was asked for, and the modem speaks %u.0", before.asked,
+                        port->describer.mbimex);
     /* Only where what was agreed on was seen. */
     if (mbim->type != WDM_MBIM_COMMAND_DONE || !port->from_start ||
         explainer->description.problem || mbim->value != WDM_MBIM_STATUS_SUCCESS ||

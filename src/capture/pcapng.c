@@ -28,7 +28,7 @@ enum {
 
 static uint32_t u32(const struct wdm_capture_reader *reader, const uint8_t *bytes)
 {
-    return capture_u32(reader->swapped, bytes);
+    return wdm_capture_u32(reader->swapped, bytes);
 }
 
 /* ---- Interfaces */
@@ -39,8 +39,8 @@ static void take_option(struct wdm_capture_interface *interface, bool swapped, u
     if (code == OPTION_RESOLUTION && value.length >= 1)
         interface->power = value.bytes[0];
     if (code == OPTION_OFFSET && value.length >= 8) {
-        uint64_t low = capture_u32(swapped, value.bytes + (swapped ? 4 : 0));
-        uint64_t high = capture_u32(swapped, value.bytes + (swapped ? 0 : 4));
+        uint64_t low = wdm_capture_u32(swapped, value.bytes + (swapped ? 4 : 0));
+        uint64_t high = wdm_capture_u32(swapped, value.bytes + (swapped ? 0 : 4));
         /* Seconds that have nanoseconds; what is beyond is nonsense. */
         if (high == 0 || high == UINT32_MAX)
             interface->offset = high == 0 ? (int64_t)low : (int64_t)low - INT64_C(0x100000000);
@@ -51,8 +51,8 @@ static void take_options(struct wdm_capture_interface *interface, bool swapped,
                          const uint8_t *bytes, size_t length)
 {
     while (length >= 4) {
-        uint16_t code = capture_u16(swapped, bytes);
-        size_t size = capture_u16(swapped, bytes + 2);
+        uint16_t code = wdm_capture_u16(swapped, bytes);
+        size_t size = wdm_capture_u16(swapped, bytes + 2);
         size_t padded = (size + 3) & ~(size_t)3;
         if (code == 0 || size > length - 4)
             return;
@@ -67,14 +67,14 @@ static void take_options(struct wdm_capture_interface *interface, bool swapped,
 static void add_interface(struct wdm_capture_reader *reader, const uint8_t *body, size_t length)
 {
     if (length < 8 || reader->interface_count == WDM_CAPTURE_INTERFACES) {
-        capture_problem(reader, reader->position, 0,
-                        length < 8 ? "an interface block that is too short"
-                                   : "more interfaces than are kept: this one is not read");
+        wdm_capture_problem(reader, reader->position, 0,
+                            length < 8 ? "an interface block that is too short"
+                                       : "more interfaces than are kept: this one is not read");
         return;
     }
     struct wdm_capture_interface *interface = &reader->interfaces[reader->interface_count++];
     *interface = (struct wdm_capture_interface){.power = MICROSECONDS};
-    interface->link = capture_u16(reader->swapped, body);
+    interface->link = wdm_capture_u16(reader->swapped, body);
     interface->snap = u32(reader, body + 4);
     take_options(interface, reader->swapped, body + 8, length - 8);
 }
@@ -116,14 +116,15 @@ static void tell_packet(struct wdm_capture_reader *reader, size_t index, int64_t
 {
     reader->number++;
     if (index >= reader->interface_count) {
-        capture_problem(reader, reader->position, 0, "a packet of an interface that is not told");
+        wdm_capture_problem(reader, reader->position, 0,
+                            "a packet of an interface that is not told");
         return;
     }
     struct wdm_capture_interface *interface = &reader->interfaces[index];
-    if (!capture_link_known(interface->link)) {
+    if (!wdm_capture_link_known(interface->link)) {
         if (!interface->told)
-            capture_problem(reader, reader->position, 0,
-                            "its link type is none of USB (189, 220 and 249)");
+            wdm_capture_problem(reader, reader->position, 0,
+                                "its link type is none of USB (189, 220 and 249)");
         interface->told = 1;
         return;
     }
@@ -132,7 +133,7 @@ static void tell_packet(struct wdm_capture_reader *reader, size_t index, int64_t
                                     .when = when,
                                     .bytes = bytes,
                                     .length = length};
-    capture_packet(reader, &packet);
+    wdm_capture_packet(reader, &packet);
 }
 
 /* A packet block of the new or the old kind: they differ in how the interface is told. */
@@ -142,16 +143,16 @@ static void take_packet(struct wdm_capture_reader *reader, uint32_t type, const 
     size_t index = 0;
     int64_t when = -1;
     if (length < 20) {
-        capture_problem(reader, reader->position, 0, "a packet block that is too short");
+        wdm_capture_problem(reader, reader->position, 0, "a packet block that is too short");
         return;
     }
-    index = type == BLOCK_PACKET ? u32(reader, body) : capture_u16(reader->swapped, body);
+    index = type == BLOCK_PACKET ? u32(reader, body) : wdm_capture_u16(reader->swapped, body);
     uint64_t time = (uint64_t)u32(reader, body + 4) << 32 | u32(reader, body + 8);
     size_t captured = u32(reader, body + 12);
     if (index < reader->interface_count)
         when = time_of(&reader->interfaces[index], time);
     if (captured > length - 20) {
-        capture_problem(reader, reader->position, 0, "a packet that is longer than its block");
+        wdm_capture_problem(reader, reader->position, 0, "a packet that is longer than its block");
         captured = length - 20;
     }
     tell_packet(reader, index, when, body + 20, captured);
@@ -160,7 +161,7 @@ static void take_packet(struct wdm_capture_reader *reader, uint32_t type, const 
 static void take_simple(struct wdm_capture_reader *reader, const uint8_t *body, size_t length)
 {
     if (length < 4 || reader->interface_count == 0) {
-        capture_problem(reader, reader->position, 0, "a packet block that cannot be read");
+        wdm_capture_problem(reader, reader->position, 0, "a packet block that cannot be read");
         return;
     }
     size_t captured = u32(reader, body);
@@ -199,8 +200,8 @@ static void take_block(struct wdm_capture_reader *reader, uint32_t type, const u
 /* The byte order of a section, from its header's first 12 bytes; false: of neither. */
 static bool section_order(const uint8_t *bytes, bool *swapped)
 {
-    *swapped = capture_u32(true, bytes + 8) == ORDER_MAGIC;
-    return *swapped || capture_u32(false, bytes + 8) == ORDER_MAGIC;
+    *swapped = wdm_capture_u32(true, bytes + 8) == ORDER_MAGIC;
+    return *swapped || wdm_capture_u32(false, bytes + 8) == ORDER_MAGIC;
 }
 
 /* The length of the block that begins at BLOCK_MIN bytes; 0: none can begin there. */
@@ -210,7 +211,7 @@ static size_t block_length(const struct wdm_capture_reader *reader, const uint8_
     bool section = wdm_get_u32(bytes) == BLOCK_SECTION;
     if (section && !section_order(bytes, &swapped))
         return 0;
-    uint32_t length = capture_u32(swapped, bytes + 4);
+    uint32_t length = wdm_capture_u32(swapped, bytes + 4);
     if (length < (section ? SECTION_MIN : BLOCK_MIN) || length > BLOCK_MAX || length % 4 != 0)
         return 0;
     return length;
@@ -227,16 +228,16 @@ static size_t search(struct wdm_capture_reader *reader, const uint8_t *bytes, si
         if (size == 0 || size > SEARCHED_MAX || type == 0)
             continue;
         if (length - at < size && !reader->last)
-            return at > 0 ? at : capture_wait(reader, size);
+            return at > 0 ? at : wdm_capture_wait(reader, size);
         if (length - at >= size &&
             memcmp(bytes + at + 4, bytes + at + size - BLOCK_TRAILER, BLOCK_TRAILER) == 0) {
-            capture_lost(reader, at, true);
+            wdm_capture_lost(reader, at, true);
             return at;
         }
     }
     if (reader->last)
         return length;
-    return at > 0 ? at : capture_wait(reader, BLOCK_MIN);
+    return at > 0 ? at : wdm_capture_wait(reader, BLOCK_MIN);
 }
 
 /* Whether a whole block fits itself; of a very long one its beginning is there. */
@@ -251,7 +252,8 @@ static bool block_sane(const struct wdm_capture_reader *reader, const uint8_t *b
     return captured < size && size - captured < OPTIONS_MAX;
 }
 
-size_t capture_pcapng_step(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
+size_t wdm_capture_pcapng_step(struct wdm_capture_reader *reader, const uint8_t *bytes,
+                               size_t length)
 {
     if (reader->lost) {
         size_t passed = search(reader, bytes, length);
@@ -259,15 +261,15 @@ size_t capture_pcapng_step(struct wdm_capture_reader *reader, const uint8_t *byt
             return passed;
     }
     if (length < BLOCK_MIN)
-        return reader->last ? capture_lose(reader) : capture_wait(reader, BLOCK_MIN);
+        return reader->last ? wdm_capture_lose(reader) : wdm_capture_wait(reader, BLOCK_MIN);
     size_t size = block_length(reader, bytes);
     if (size == 0)
-        return capture_lose(reader);
+        return wdm_capture_lose(reader);
     size_t kept = size < WDM_CAPTURE_RECORD ? size : WDM_CAPTURE_RECORD;
     if (length < kept)
-        return reader->last ? capture_lose(reader) : capture_wait(reader, kept);
+        return reader->last ? wdm_capture_lose(reader) : wdm_capture_wait(reader, kept);
     if (!block_sane(reader, bytes, size))
-        return capture_lose(reader);
+        return wdm_capture_lose(reader);
     if (wdm_get_u32(bytes) == BLOCK_SECTION)
         (void)section_order(bytes, &reader->swapped);
     take_block(reader, u32(reader, bytes), bytes + 8,

@@ -11,7 +11,8 @@ static void tell_lost(struct wdm_capture_reader *reader, uint64_t end)
 {
     if (!reader->lost)
         return;
-    capture_problem(reader, reader->lost_at, end - reader->lost_at, "bytes that are no message");
+    wdm_capture_problem(reader, reader->lost_at, end - reader->lost_at,
+                        "bytes that are no message");
     reader->lost = false;
 }
 
@@ -25,7 +26,7 @@ static bool begins(const struct wdm_capture_reader *reader, const uint8_t *bytes
 {
     enum wdm_look least = reader->lost ? WDM_LOOK_PLAIN : WDM_LOOK_LIKELY;
     size_t most = window(reader);
-    return capture_look(bytes, length < most ? length : most).look >= least;
+    return wdm_capture_look(bytes, length < most ? length : most).look >= least;
 }
 
 /* Goes past bytes at which no message begins, to where one does, of those that can be
@@ -47,31 +48,31 @@ static void tell_message(struct wdm_capture_reader *reader, const struct capture
 {
     struct wdm_captured captured;
     reader->number++;
-    capture_begin(reader, WDM_CAPTURED_MESSAGE, &captured);
+    wdm_capture_begin(reader, WDM_CAPTURED_MESSAGE, &captured);
     captured.from_modem = look->from_modem;
     captured.protocol = look->protocol;
     captured.bytes = (struct wdm_span){.bytes = bytes, .length = length};
     captured.announced = look->whole > length ? look->whole : length;
     if (look->whole > length)
         captured.problem = "it is cut short";
-    capture_tell(reader, &captured);
+    wdm_capture_tell(reader, &captured);
 }
 
-size_t capture_raw_step(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
+size_t wdm_capture_raw_step(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
 {
     size_t need;
     if (length < window(reader) && !reader->last)
-        return capture_wait(reader, window(reader));
+        return wdm_capture_wait(reader, window(reader));
     if (!begins(reader, bytes, length)) {
         size_t lost = search(reader, bytes, length);
         if (reader->last && lost == length)
             tell_lost(reader, reader->position + lost);
         return lost;
     }
-    struct capture_look look = capture_look(bytes, length);
-    size_t end = capture_cut(&look, bytes, length, reader->last, &need);
+    struct capture_look look = wdm_capture_look(bytes, length);
+    size_t end = wdm_capture_cut(&look, bytes, length, reader->last, &need);
     if (end == 0)
-        return capture_wait(reader, need);
+        return wdm_capture_wait(reader, need);
     tell_lost(reader, reader->position);
     tell_message(reader, &look, bytes, end);
     return end;

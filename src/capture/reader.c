@@ -15,14 +15,14 @@ void wdm_capture_reader_init(struct wdm_capture_reader *reader, enum wdm_capture
     reader->need = 1;
 }
 
-size_t capture_wait(struct wdm_capture_reader *reader, size_t need)
+size_t wdm_capture_wait(struct wdm_capture_reader *reader, size_t need)
 {
     reader->need = need;
     return 0;
 }
 
-void capture_begin(const struct wdm_capture_reader *reader, enum wdm_captured_kind kind,
-                   struct wdm_captured *captured)
+void wdm_capture_begin(const struct wdm_capture_reader *reader, enum wdm_captured_kind kind,
+                       struct wdm_captured *captured)
 {
     memset(captured, 0, sizeof(*captured));
     captured->kind = kind;
@@ -30,23 +30,23 @@ void capture_begin(const struct wdm_capture_reader *reader, enum wdm_captured_ki
     captured->offset = reader->position;
 }
 
-void capture_tell(const struct wdm_capture_reader *reader, const struct wdm_captured *captured)
+void wdm_capture_tell(const struct wdm_capture_reader *reader, const struct wdm_captured *captured)
 {
     reader->sink.seen(reader->sink.context, captured);
 }
 
-void capture_problem(const struct wdm_capture_reader *reader, uint64_t offset, uint64_t count,
-                     const char *problem)
+void wdm_capture_problem(const struct wdm_capture_reader *reader, uint64_t offset, uint64_t count,
+                         const char *problem)
 {
     struct wdm_captured captured;
-    capture_begin(reader, WDM_CAPTURED_PROBLEM, &captured);
+    wdm_capture_begin(reader, WDM_CAPTURED_PROBLEM, &captured);
     captured.offset = offset;
     captured.announced = count <= SIZE_MAX ? (size_t)count : SIZE_MAX;
     captured.problem = problem;
-    capture_tell(reader, &captured);
+    wdm_capture_tell(reader, &captured);
 }
 
-size_t capture_lose(struct wdm_capture_reader *reader)
+size_t wdm_capture_lose(struct wdm_capture_reader *reader)
 {
     reader->lost = true;
     reader->cut = reader->last;
@@ -54,20 +54,20 @@ size_t capture_lose(struct wdm_capture_reader *reader)
     return 1;
 }
 
-void capture_lost(struct wdm_capture_reader *reader, size_t count, bool found)
+void wdm_capture_lost(struct wdm_capture_reader *reader, size_t count, bool found)
 {
-    capture_problem(reader, reader->lost_at, reader->position + count - reader->lost_at,
-                    reader->cut && !found ? "it ends within a packet"
-                                          : "damaged: nothing could be told in these bytes");
+    wdm_capture_problem(reader, reader->lost_at, reader->position + count - reader->lost_at,
+                        reader->cut && !found ? "it ends within a packet"
+                                              : "damaged: nothing could be told in these bytes");
     reader->lost = false;
 }
 
 static size_t step(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
 {
     static capture_step *const steps[] = {
-        [WDM_CAPTURE_UNKNOWN] = capture_detect_step, [WDM_CAPTURE_PCAP] = capture_pcap_step,
-        [WDM_CAPTURE_PCAPNG] = capture_pcapng_step,  [WDM_CAPTURE_TEXT] = capture_text_step,
-        [WDM_CAPTURE_RAW] = capture_raw_step,
+        [WDM_CAPTURE_UNKNOWN] = wdm_capture_detect_step, [WDM_CAPTURE_PCAP] = wdm_capture_pcap_step,
+        [WDM_CAPTURE_PCAPNG] = wdm_capture_pcapng_step,  [WDM_CAPTURE_TEXT] = wdm_capture_text_step,
+        [WDM_CAPTURE_RAW] = wdm_capture_raw_step,
     };
     reader->need = 1;
     reader->by_line = false;
@@ -162,13 +162,13 @@ void wdm_capture_end(struct wdm_capture_reader *reader)
     (void)walk(reader, reader->carry, reader->carried);
     reader->carried = 0;
     if (reader->format == WDM_CAPTURE_TEXT)
-        capture_text_end(reader);
+        wdm_capture_text_end(reader);
     if (reader->lost && reader->format != WDM_CAPTURE_TEXT)
-        capture_lost(reader, 0, false);
+        wdm_capture_lost(reader, 0, false);
     if (empty)
-        capture_problem(reader, 0, 0, "there is nothing in it");
+        wdm_capture_problem(reader, 0, 0, "there is nothing in it");
     else if (cut > 0 && cut <= CAPTURE_ALL / 2)
-        capture_problem(reader, reader->position, 0, "it ends within a packet");
+        wdm_capture_problem(reader, reader->position, 0, "it ends within a packet");
 }
 
 /* ---- What it is */
@@ -212,28 +212,29 @@ static enum wdm_capture_format by_magic(const uint8_t *bytes)
 {
     static const uint32_t magics[] = {0xa1b2c3d4, 0xa1b23c4d};
     for (size_t i = 0; i < 2; i++) {
-        if (capture_u32(false, bytes) == magics[i] || capture_u32(true, bytes) == magics[i])
+        if (wdm_capture_u32(false, bytes) == magics[i] || wdm_capture_u32(true, bytes) == magics[i])
             return WDM_CAPTURE_PCAP;
     }
-    return capture_u32(false, bytes) == 0x0a0d0d0a ? WDM_CAPTURE_PCAPNG : WDM_CAPTURE_UNKNOWN;
+    return wdm_capture_u32(false, bytes) == 0x0a0d0d0a ? WDM_CAPTURE_PCAPNG : WDM_CAPTURE_UNKNOWN;
 }
 
 /* Takes nothing, but where there is nothing to be read. */
-size_t capture_detect_step(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
+size_t wdm_capture_detect_step(struct wdm_capture_reader *reader, const uint8_t *bytes,
+                               size_t length)
 {
     if (length < 4 && !reader->last)
-        return capture_wait(reader, 4);
+        return wdm_capture_wait(reader, 4);
     reader->format = length >= 4 ? by_magic(bytes) : WDM_CAPTURE_UNKNOWN;
     if (reader->format != WDM_CAPTURE_UNKNOWN)
         return 0;
     const char *problem = compression(bytes, length);
     if (problem) {
-        capture_problem(reader, 0, 0, problem);
+        wdm_capture_problem(reader, 0, 0, problem);
         reader->skip = CAPTURE_ALL;
         return length;
     }
     if (length < DETECT_MAX && !reader->last)
-        return capture_wait(reader, DETECT_MAX);
+        return wdm_capture_wait(reader, DETECT_MAX);
     bool text = is_text(bytes, length < DETECT_MAX ? length : DETECT_MAX);
     reader->format = text ? WDM_CAPTURE_TEXT : WDM_CAPTURE_RAW;
     return 0;

@@ -13,16 +13,16 @@
 static struct capture_look peek(struct text_span span)
 {
     uint8_t bytes[PEEK];
-    return capture_look(bytes, text_hex_peek(span, bytes, sizeof(bytes)));
+    return wdm_capture_look(bytes, wdm_text_hex_peek(span, bytes, sizeof(bytes)));
 }
 
 /* ---- Lines of bytes that nothing is said of */
 
 static void take_hidden(struct wdm_capture_reader *reader, enum text_side side)
 {
-    text_unit_begin(reader, TEXT_MARKED, side, true);
+    wdm_text_unit_begin(reader, TEXT_MARKED, side, true);
     reader->state.text.unit.hidden = true;
-    text_unit_end(reader);
+    wdm_text_unit_end(reader);
 }
 
 static bool ends_array(struct text_span line)
@@ -35,9 +35,9 @@ static bool ends_array(struct text_span line)
 static void take_announced(struct wdm_capture_reader *reader, struct text_span line)
 {
     struct wdm_capture_text *text = &reader->state.text;
-    text_unit_begin(reader, TEXT_MARKED, (enum text_side)text->side, true);
-    (void)text_hex(line, reader, true);
-    text_unit_end(reader);
+    wdm_text_unit_begin(reader, TEXT_MARKED, (enum text_side)text->side, true);
+    (void)wdm_text_hex(line, reader, true);
+    wdm_text_unit_end(reader);
     text->side = TEXT_SIDE_UNKNOWN;
     text->side_timed = false;
 }
@@ -46,9 +46,9 @@ static bool take_plain(struct wdm_capture_reader *reader, struct text_span line)
 {
     struct wdm_capture_text *text = &reader->state.text;
     bool array = false;
-    size_t count = text_hex(line, NULL, false);
+    size_t count = wdm_text_hex(line, NULL, false);
     if (count == 0) {
-        count = text_array(line, NULL, false);
+        count = wdm_text_array(line, NULL, false);
         array = count > 0;
     }
     if (count == 0)
@@ -58,18 +58,18 @@ static bool take_plain(struct wdm_capture_reader *reader, struct text_span line)
         return true;
     }
     bool open = text->unit.is_open && text->dress != TEXT_DUMP &&
-                (text->dress == TEXT_PLAIN || text_unit_waits(reader));
+                (text->dress == TEXT_PLAIN || wdm_text_unit_waits(reader));
     if (!open && !array && count < PLAIN_MIN && peek(line).look == WDM_LOOK_NOT)
         return false;
     if (!open)
-        text_unit_begin(reader, TEXT_PLAIN, TEXT_SIDE_UNKNOWN, false);
+        wdm_text_unit_begin(reader, TEXT_PLAIN, TEXT_SIDE_UNKNOWN, false);
     if (array)
-        (void)text_array(line, reader, true);
+        (void)wdm_text_array(line, reader, true);
     else
-        (void)text_hex(line, reader, true);
-    text_unit_settle(reader);
+        (void)wdm_text_hex(line, reader, true);
+    wdm_text_unit_settle(reader);
     if (ends_array(line))
-        text_unit_end(reader);
+        wdm_text_unit_end(reader);
     return true;
 }
 
@@ -80,9 +80,9 @@ static bool take_unmarked(struct wdm_capture_reader *reader, struct text_span li
         text->repeats = true;
         return true;
     }
-    if (text_dump_row(reader, line) || take_plain(reader, line))
+    if (wdm_text_dump_row(reader, line) || take_plain(reader, line))
         return true;
-    if (!text_hex_hidden(line))
+    if (!wdm_text_hex_hidden(line))
         return false;
     take_hidden(reader, (enum text_side)text->side);
     text->side = TEXT_SIDE_UNKNOWN;
@@ -99,7 +99,7 @@ struct mark {
 
 static bool is_of_time(char c)
 {
-    return wdm_digit(c) < 10 || text_is_blank(c) || memchr(":.-+[],TZ", c, 9) != NULL;
+    return wdm_digit(c) < 10 || wdm_text_is_blank(c) || memchr(":.-+[],TZ", c, 9) != NULL;
 }
 
 /* "   0.123": seconds since the beginning. */
@@ -107,11 +107,12 @@ static bool passed(struct text_span span, int64_t *when)
 {
     uint64_t seconds;
     uint64_t milliseconds;
-    span = text_trim(span);
-    if (!text_take_number(&span, &seconds) || !text_starts(span, ".") || seconds > 1000000000)
+    span = wdm_text_trim(span);
+    if (!wdm_text_take_number(&span, &seconds) || !wdm_text_starts(span, ".") ||
+        seconds > 1000000000)
         return false;
-    span = text_from(span, 1);
-    if (span.length != 3 || !text_take_number(&span, &milliseconds))
+    span = wdm_text_from(span, 1);
+    if (span.length != 3 || !wdm_text_take_number(&span, &milliseconds))
         return false;
     *when = (int64_t)seconds * NANOSECONDS + (int64_t)milliseconds * 1000000;
     return true;
@@ -126,15 +127,15 @@ static bool take_mark(struct text_span *line, struct mark *mark)
     if (at == line->length || (line->text[at] != '<' && line->text[at] != '>'))
         return false;
     struct text_span before = {line->text, at};
-    mark->timed = text_time(before, &mark->when) || passed(before, &mark->when);
+    mark->timed = wdm_text_time(before, &mark->when) || passed(before, &mark->when);
     /* Several: those before the last quote it. */
     for (; at < line->length; at++) {
         if (line->text[at] == '<' || line->text[at] == '>')
             mark->side = line->text[at] == '<' ? TEXT_SIDE_MODEM : TEXT_SIDE_HOST;
-        else if (!text_is_blank(line->text[at]))
+        else if (!wdm_text_is_blank(line->text[at]))
             break;
     }
-    *line = text_from(*line, at);
+    *line = wdm_text_from(*line, at);
     return true;
 }
 
@@ -152,21 +153,21 @@ static void take_marked(struct wdm_capture_reader *reader, struct text_span line
 {
     struct wdm_capture_text *text = &reader->state.text;
     bool rest = mark->side == TEXT_SIDE_HOST && !mark->timed && text->dress == TEXT_MARKED &&
-                text_unit_waits(reader) && peek(line).look < WDM_LOOK_PLAIN;
+                wdm_text_unit_waits(reader) && peek(line).look < WDM_LOOK_PLAIN;
     if (!rest) {
         remember(text, mark);
-        text_unit_begin(reader, TEXT_MARKED, mark->side, mark->side == TEXT_SIDE_MODEM);
+        wdm_text_unit_begin(reader, TEXT_MARKED, mark->side, mark->side == TEXT_SIDE_MODEM);
         text->side = TEXT_SIDE_UNKNOWN;
         text->side_timed = false;
     }
-    (void)text_hex(line, reader, true);
+    (void)wdm_text_hex(line, reader, true);
 }
 
 /* What wdmctl -v says of a message before its bytes. */
 static bool is_trace(struct text_span line)
 {
-    return text_starts(line, "MBIM ") || text_starts(line, "QMI ") ||
-           text_starts(line, "bytes that are no message");
+    return wdm_text_starts(line, "MBIM ") || wdm_text_starts(line, "QMI ") ||
+           wdm_text_starts(line, "bytes that are no message");
 }
 
 static bool take_mark_line(struct wdm_capture_reader *reader, struct text_span line)
@@ -178,17 +179,17 @@ static bool take_mark_line(struct wdm_capture_reader *reader, struct text_span l
     if (line.length == 0 || line.text[0] == '#')
         return true;
     if (is_trace(line)) {
-        text_unit_end(reader);
+        wdm_text_unit_end(reader);
         remember(text, &mark);
         return true;
     }
-    if (mark.side == TEXT_SIDE_HOST && text_dump_row(reader, line))
+    if (mark.side == TEXT_SIDE_HOST && wdm_text_dump_row(reader, line))
         return true;
-    if (text_hex(line, NULL, false) > 0) {
+    if (wdm_text_hex(line, NULL, false) > 0) {
         take_marked(reader, line, &mark);
         return true;
     }
-    if (text_hex_hidden(line)) {
+    if (wdm_text_hex_hidden(line)) {
         take_hidden(reader, mark.side);
         return true;
     }
@@ -200,18 +201,19 @@ static bool take_mark_line(struct wdm_capture_reader *reader, struct text_span l
 static void take_line(struct wdm_capture_reader *reader, struct text_span line)
 {
     struct wdm_capture_text *text = &reader->state.text;
-    line = text_trim(line);
+    line = wdm_text_trim(line);
     if (line.length == 0) {
-        if (text->dress != TEXT_LOG || !text_unit_waits(reader))
-            text_unit_end(reader);
+        if (text->dress != TEXT_LOG || !wdm_text_unit_waits(reader))
+            wdm_text_unit_end(reader);
         return;
     }
-    if (line.text[0] == '#' || text_starts(line, "//") || text_starts(line, "/*"))
+    if (line.text[0] == '#' || wdm_text_starts(line, "//") || wdm_text_starts(line, "/*"))
         return;
-    if (text_log_line(reader, line) || take_mark_line(reader, line) || take_unmarked(reader, line))
+    if (wdm_text_log_line(reader, line) || take_mark_line(reader, line) ||
+        take_unmarked(reader, line))
         return;
-    text_unit_end(reader);
-    text_log_note(reader, line);
+    wdm_text_unit_end(reader);
+    wdm_text_log_note(reader, line);
 }
 
 /* A line without zeros in it: text of 16-bit characters has one in each. */
@@ -236,26 +238,26 @@ static void take_file_line(struct wdm_capture_reader *reader, struct text_span l
     reader->state.text.line++;
     reader->state.text.offset = reader->position;
     for (size_t i = 0; i < 3 && reader->position == 0; i++) {
-        if (text_starts(line, marks[i]))
-            line = text_from(line, i == 0 ? 3 : 2);
+        if (wdm_text_starts(line, marks[i]))
+            line = wdm_text_from(line, i == 0 ? 3 : 2);
     }
     for (;;) {
-        size_t end = text_find(line, "#012");
+        size_t end = wdm_text_find(line, "#012");
         take_line(reader, (struct text_span){line.text, end});
         if (end == line.length)
             return;
-        line = text_from(line, end + 4);
+        line = wdm_text_from(line, end + 4);
     }
 }
 
-size_t capture_text_step(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
+size_t wdm_capture_text_step(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
 {
     size_t most = length < WDM_CAPTURE_RECORD ? length : WDM_CAPTURE_RECORD;
     const uint8_t *newline = memchr(bytes, '\n', most);
     size_t taken = newline ? (size_t)(newline - bytes) + 1 : most;
     if (!newline && most < WDM_CAPTURE_RECORD && !reader->last) {
         reader->by_line = true;
-        return capture_wait(reader, length + 1);
+        return wdm_capture_wait(reader, length + 1);
     }
     if (reader->lost) {
         reader->lost = newline == NULL;
@@ -263,8 +265,8 @@ size_t capture_text_step(struct wdm_capture_reader *reader, const uint8_t *bytes
     }
     if (!newline && most == WDM_CAPTURE_RECORD) {
         reader->state.text.line++;
-        text_unit_end(reader);
-        capture_problem(reader, reader->position, 0, "a line that is too long to be read");
+        wdm_text_unit_end(reader);
+        wdm_capture_problem(reader, reader->position, 0, "a line that is too long to be read");
         reader->lost = true;
         return taken;
     }
@@ -272,8 +274,8 @@ size_t capture_text_step(struct wdm_capture_reader *reader, const uint8_t *bytes
     return taken;
 }
 
-void capture_text_end(struct wdm_capture_reader *reader)
+void wdm_capture_text_end(struct wdm_capture_reader *reader)
 {
-    text_unit_end(reader);
-    text_unit_release(reader);
+    wdm_text_unit_end(reader);
+    wdm_text_unit_release(reader);
 }

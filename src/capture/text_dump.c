@@ -45,7 +45,7 @@ static bool characters_begin(struct text_span line, size_t gap, size_t end, cons
     if (line.text[end] == '|' || line.text[end] == '>')
         return true;
     for (size_t at = gap + 1; at <= end; at++) {
-        if (is_characters(text_from(line, at), row))
+        if (is_characters(wdm_text_from(line, at), row))
             return true;
     }
     return false;
@@ -75,12 +75,12 @@ static void take_groups(struct row *row, struct text_span line)
     while (at < line.length) {
         size_t gap = at;
         size_t length = 0;
-        while (at < line.length && text_is_blank(line.text[at]))
+        while (at < line.length && wdm_text_is_blank(line.text[at]))
             at++;
         if (at == line.length ||
             (at - gap > 1 && row->length > 0 && characters_begin(line, gap, at, row)))
             return;
-        while (at + length < line.length && !text_is_blank(line.text[at + length]))
+        while (at + length < line.length && !wdm_text_is_blank(line.text[at + length]))
             length++;
         if (!take_group(row, (struct text_span){line.text + at, length}))
             return;
@@ -92,19 +92,19 @@ static void take_groups(struct row *row, struct text_span line)
 static bool take_number(struct row *row, struct text_span *line)
 {
     size_t digits = 0;
-    *line = text_trim(*line);
-    if (text_starts(*line, "0x"))
-        *line = text_from(*line, 2);
+    *line = wdm_text_trim(*line);
+    if (wdm_text_starts(*line, "0x"))
+        *line = wdm_text_from(*line, 2);
     while (digits < line->length && wdm_digit(line->text[digits]) < 16)
         digits++;
     if (digits < 4 || digits > 16)
         return false;
     row->number = (struct text_span){line->text, digits};
-    *line = text_from(*line, digits);
+    *line = wdm_text_from(*line, digits);
     row->colon = line->length > 0 && line->text[0] == ':';
     if (row->colon)
-        *line = text_from(*line, 1);
-    return line->length == 0 || text_is_blank(line->text[0]);
+        *line = wdm_text_from(*line, 1);
+    return line->length == 0 || wdm_text_is_blank(line->text[0]);
 }
 
 static bool value(struct text_span number, unsigned base, uint64_t *result)
@@ -152,7 +152,7 @@ static bool repeat(struct wdm_capture_reader *reader, const struct row *row)
     while (text->dump_at < end) {
         uint64_t left = end - text->dump_at;
         size_t count = left < text->row_length ? (size_t)left : text->row_length;
-        text_unit_append(reader, text->row, count);
+        wdm_text_unit_append(reader, text->row, count);
         text->dump_at += count;
     }
     return true;
@@ -165,7 +165,7 @@ static bool begin(struct wdm_capture_reader *reader, const struct row *row)
     bool first = value(row->number, 16, &number) && number == 0;
     if (row->length == 0 || (!row->colon && !first))
         return false;
-    text_unit_begin(reader, TEXT_DUMP, (enum text_side)text->side, false);
+    wdm_text_unit_begin(reader, TEXT_DUMP, (enum text_side)text->side, false);
     text->side = TEXT_SIDE_UNKNOWN;
     text->base = 0;
     text->dump_at = number;
@@ -184,7 +184,7 @@ static bool goes_on(struct wdm_capture_reader *reader, const struct row *row)
         return true;
     uint64_t number;
     if (value(row->number, 16, &number) && number != 0)
-        text_problem(reader, "rows of the dump are missing before this one");
+        wdm_text_problem(reader, "rows of the dump are missing before this one");
     return false;
 }
 
@@ -199,17 +199,17 @@ static void end_dump(struct wdm_capture_reader *reader, const struct row *row)
     else if (!is_at(text, row, text->dump_at))
         (void)goes_on(reader, row);
     text->repeats = false;
-    text_unit_end(reader);
+    wdm_text_unit_end(reader);
 }
 
-bool text_dump_row(struct wdm_capture_reader *reader, struct text_span line)
+bool wdm_text_dump_row(struct wdm_capture_reader *reader, struct text_span line)
 {
     struct wdm_capture_text *text = &reader->state.text;
     struct row row = {.length = 0};
     if (!take_number(&row, &line))
         return false;
     take_groups(&row, line);
-    if (row.length == 0 && text_trim(line).length > 0)
+    if (row.length == 0 && wdm_text_trim(line).length > 0)
         return false;
     if (row.length == 0 && (text->dress != TEXT_DUMP || !text->unit.is_open))
         return false;
@@ -219,10 +219,10 @@ bool text_dump_row(struct wdm_capture_reader *reader, struct text_span line)
     }
     if (!goes_on(reader, &row) && !begin(reader, &row))
         return false;
-    text_unit_append(reader, row.bytes, row.length);
+    wdm_text_unit_append(reader, row.bytes, row.length);
     text->dump_at += row.length;
     text->row_length = row.length;
     memcpy(text->row, row.bytes, row.length);
-    text_unit_settle(reader);
+    wdm_text_unit_settle(reader);
     return true;
 }

@@ -18,7 +18,7 @@ struct hex_out {
 static void flush(struct hex_out *out)
 {
     if (out->reader && out->pending > 0)
-        text_unit_append(out->reader, out->piece, out->pending);
+        wdm_text_unit_append(out->reader, out->piece, out->pending);
     out->pending = 0;
 }
 
@@ -114,7 +114,7 @@ static size_t words(struct text_span span, struct hex_out *out)
     return out->count;
 }
 
-size_t text_hex(struct text_span span, struct wdm_capture_reader *reader, bool append)
+size_t wdm_text_hex(struct text_span span, struct wdm_capture_reader *reader, bool append)
 {
     struct hex_out check = {0};
     size_t count = words(span, &check);
@@ -126,23 +126,23 @@ size_t text_hex(struct text_span span, struct wdm_capture_reader *reader, bool a
     return count;
 }
 
-size_t text_hex_peek(struct text_span span, uint8_t *bytes, size_t capacity)
+size_t wdm_text_hex_peek(struct text_span span, uint8_t *bytes, size_t capacity)
 {
     struct hex_out out = {.kept = bytes, .capacity = capacity};
     size_t count = words(span, &out);
     return count < capacity ? count : capacity;
 }
 
-bool text_hex_hidden(struct text_span span)
+bool wdm_text_hex_hidden(struct text_span span)
 {
     size_t dots = 0;
     size_t digits = 0;
     for (size_t at = 0; at < span.length;) {
-        if (text_is_blank(span.text[at])) {
+        if (wdm_text_is_blank(span.text[at])) {
             at++;
             continue;
         }
-        if (span.length - at < 2 || (span.length - at > 2 && !text_is_blank(span.text[at + 2])))
+        if (span.length - at < 2 || (span.length - at > 2 && !wdm_text_is_blank(span.text[at + 2])))
             return false;
         if (span.text[at] == '.' && span.text[at + 1] == '.')
             dots++;
@@ -160,7 +160,7 @@ bool text_hex_hidden(struct text_span span)
 /* What is before a comment. */
 static struct text_span before_comment(struct text_span span)
 {
-    size_t line = text_find(span, "//");
+    size_t line = wdm_text_find(span, "//");
     if (line < span.length)
         span.length = line;
     return span;
@@ -183,14 +183,14 @@ static size_t array_bytes(struct text_span span, struct hex_out *out)
 {
     size_t at = 0;
     while (at < span.length) {
-        struct text_span rest = text_from(span, at);
+        struct text_span rest = wdm_text_from(span, at);
         unsigned byte;
         size_t taken = array_byte(rest, &byte);
         if (taken > 0) {
             put(out, byte);
             at += taken;
-        } else if (text_starts(rest, "/*")) {
-            size_t end = text_find(rest, "*/");
+        } else if (wdm_text_starts(rest, "/*")) {
+            size_t end = wdm_text_find(rest, "*/");
             at += end < rest.length ? end + 2 : rest.length;
         } else if (is_separator(rest.text[0])) {
             at++;
@@ -201,14 +201,14 @@ static size_t array_bytes(struct text_span span, struct hex_out *out)
     return out->count;
 }
 
-size_t text_array(struct text_span span, struct wdm_capture_reader *reader, bool append)
+size_t wdm_text_array(struct text_span span, struct wdm_capture_reader *reader, bool append)
 {
     span = before_comment(span);
-    size_t opening = text_find(span, "=");
+    size_t opening = wdm_text_find(span, "=");
     if (opening == span.length)
-        opening = text_find(span, "{");
+        opening = wdm_text_find(span, "{");
     if (opening < span.length)
-        span = text_from(span, opening + 1);
+        span = wdm_text_from(span, opening + 1);
     struct hex_out check = {0};
     size_t count = array_bytes(span, &check);
     if (count == 0 || !append)

@@ -24,70 +24,70 @@ enum text_dress {
 
 /* ---- Spans (text_span.c) */
 
-bool text_is_blank(char c);
-struct text_span text_from(struct text_span span, size_t count);
-struct text_span text_trim(struct text_span span); /* blanks on both sides */
-bool text_starts(struct text_span span, const char *beginning);
+bool wdm_text_is_blank(char c);
+struct text_span wdm_text_from(struct text_span span, size_t count);
+struct text_span wdm_text_trim(struct text_span span); /* blanks on both sides */
+bool wdm_text_starts(struct text_span span, const char *beginning);
 
 /* Where `what` is in it; its length: nowhere. */
-size_t text_find(struct text_span span, const char *what);
+size_t wdm_text_find(struct text_span span, const char *what);
 
 /* Takes a decimal number off the front; false where there is none that fits. */
-bool text_take_number(struct text_span *span, uint64_t *number);
+bool wdm_text_take_number(struct text_span *span, uint64_t *number);
 
 /* ---- Hex (text_hex.c) */
 
 /* Reads all of a span as bytes in hex: pairs of digits, together or apart, with 0x, \x,
  * commas, braces or quotes about them. Calls `append` in pieces where not NULL. Returns
  * how many; 0 where it is not that. */
-size_t text_hex(struct text_span span, struct wdm_capture_reader *reader, bool append);
+size_t wdm_text_hex(struct text_span span, struct wdm_capture_reader *reader, bool append);
 
 /* The bytes that an initializer of C has behind its opening, or in its middle. */
-size_t text_array(struct text_span span, struct wdm_capture_reader *reader, bool append);
+size_t wdm_text_array(struct text_span span, struct wdm_capture_reader *reader, bool append);
 
-/* What text_hex would give first, at most `capacity` bytes. */
-size_t text_hex_peek(struct text_span span, uint8_t *bytes, size_t capacity);
+/* What wdm_text_hex would give first, at most `capacity` bytes. */
+size_t wdm_text_hex_peek(struct text_span span, uint8_t *bytes, size_t capacity);
 
 /* Whether bytes of it are hidden: pairs of dots among pairs of digits. */
-bool text_hex_hidden(struct text_span span);
+bool wdm_text_hex_hidden(struct text_span span);
 
 /* ---- Rows of dumps (text_dump.c) */
 
 /* Takes a line that is a row of a dump; false where it is none. */
-bool text_dump_row(struct wdm_capture_reader *reader, struct text_span line);
+bool wdm_text_dump_row(struct wdm_capture_reader *reader, struct text_span line);
 
 /* ---- Logs (text_log.c) */
 
 /* Takes a line that belongs to a log; false where it does not. */
-bool text_log_line(struct wdm_capture_reader *reader, struct text_span line);
+bool wdm_text_log_line(struct wdm_capture_reader *reader, struct text_span line);
 
 /* Takes what any other line tells of those that come: the time, and who sends. */
-void text_log_note(struct wdm_capture_reader *reader, struct text_span line);
+void wdm_text_log_note(struct wdm_capture_reader *reader, struct text_span line);
 
 /* ---- Times (text_time.c) */
 
 /* Finds a time in a line: nanoseconds since 1970, or of the day. */
-bool text_time(struct text_span line, int64_t *when);
+bool wdm_text_time(struct text_span line, int64_t *when);
 
 /* ---- Units (text_unit.c) */
 
 /* Ends the unit under way and begins one. `sure`: what is said of the side is right,
  * whatever the bytes look like. */
-void text_unit_begin(struct wdm_capture_reader *reader, enum text_dress dress, enum text_side side,
-                     bool sure);
-void text_unit_append(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t count);
+void wdm_text_unit_begin(struct wdm_capture_reader *reader, enum text_dress dress,
+                         enum text_side side, bool sure);
+void wdm_text_unit_append(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t count);
 
 /* Tells the messages that are there for certain. */
-void text_unit_settle(struct wdm_capture_reader *reader);
-void text_unit_end(struct wdm_capture_reader *reader);
+void wdm_text_unit_settle(struct wdm_capture_reader *reader);
+void wdm_text_unit_end(struct wdm_capture_reader *reader);
 
 /* Tells what is held back. */
-void text_unit_release(struct wdm_capture_reader *reader);
+void wdm_text_unit_release(struct wdm_capture_reader *reader);
 
 /* Whether the unit under way waits for more bytes. */
-bool text_unit_waits(const struct wdm_capture_reader *reader);
+bool wdm_text_unit_waits(const struct wdm_capture_reader *reader);
 
 /* A problem with the line at hand. */
-void text_problem(const struct wdm_capture_reader *reader, const char *problem);
+void wdm_text_problem(const struct wdm_capture_reader *reader, const char *problem);
 
 #endif

@@ -21,15 +21,15 @@ static size_t take_digits(struct wdm_capture_reader *reader, struct text_span sp
         } else if (digit < 16) {
             bytes[count++] = (uint8_t)((text->half & 15) << 4 | digit);
             text->half = 0;
-        } else if (span.text[at] != ':' && !text_is_blank(span.text[at])) {
+        } else if (span.text[at] != ':' && !wdm_text_is_blank(span.text[at])) {
             break;
         }
         if (count == sizeof(bytes)) {
-            text_unit_append(reader, bytes, count);
+            wdm_text_unit_append(reader, bytes, count);
             count = 0;
         }
     }
-    text_unit_append(reader, bytes, count);
+    wdm_text_unit_append(reader, bytes, count);
     *whole = at == span.length;
     return at;
 }
@@ -41,7 +41,7 @@ static void take_data(struct wdm_capture_reader *reader, struct text_span span)
     bool whole;
     (void)take_digits(reader, span, &whole);
     if (!whole || (unit->claimed > 0 && unit->length >= unit->claimed))
-        text_unit_end(reader);
+        wdm_text_unit_end(reader);
 }
 
 /* Whether there is nothing in it but digits and colons: the rest of a broken line. */
@@ -51,7 +51,7 @@ static bool is_rest(struct text_span span)
     for (size_t i = 0; i < span.length; i++) {
         if (wdm_digit(span.text[i]) < 16)
             count++;
-        else if (span.text[i] != ':' && !text_is_blank(span.text[i]) && span.text[i] != '.')
+        else if (span.text[i] != ':' && !wdm_text_is_blank(span.text[i]) && span.text[i] != '.')
             return false;
     }
     return count > 0;
@@ -64,13 +64,13 @@ static bool find_arrows(struct text_span line, size_t *begin, size_t *end)
 {
     static const char *const arrows[] = {"<<<<<<", ">>>>>>"};
     for (size_t i = 0; i < 2; i++) {
-        *begin = text_find(line, arrows[i]);
+        *begin = wdm_text_find(line, arrows[i]);
         *end = *begin + 6;
         if (*begin == line.length)
             continue;
         while (*end < line.length && line.text[*end] == arrows[i][0])
             (*end)++;
-        if (*end < line.length && text_is_blank(line.text[*end]))
+        if (*end < line.length && wdm_text_is_blank(line.text[*end]))
             return true;
     }
     return false;
@@ -79,12 +79,12 @@ static bool find_arrows(struct text_span line, size_t *begin, size_t *end)
 /* "length = 16", "data   = 01:0F": the name, and what is behind the sign. */
 static bool take_key(struct text_span *span, const char *name)
 {
-    if (!text_starts(*span, name))
+    if (!wdm_text_starts(*span, name))
         return false;
-    struct text_span rest = text_trim(text_from(*span, strlen(name)));
-    if (!text_starts(rest, "="))
+    struct text_span rest = wdm_text_trim(wdm_text_from(*span, strlen(name)));
+    if (!wdm_text_starts(rest, "="))
         return false;
-    *span = text_trim(text_from(rest, 1));
+    *span = wdm_text_trim(wdm_text_from(rest, 1));
     return true;
 }
 
@@ -92,22 +92,22 @@ static void take_arrows(struct wdm_capture_reader *reader, struct text_span span
 {
     struct wdm_capture_text *text = &reader->state.text;
     uint64_t length;
-    span = text_trim(span);
-    if (text_starts(span, "RAW")) {
-        text_unit_end(reader);
+    span = wdm_text_trim(span);
+    if (wdm_text_starts(span, "RAW")) {
+        wdm_text_unit_end(reader);
         text->claimed = 0;
     } else if (take_key(&span, "length")) {
-        if (text_take_number(&span, &length) && length <= WDM_MESSAGE_MAX)
+        if (wdm_text_take_number(&span, &length) && length <= WDM_MESSAGE_MAX)
             text->claimed = (size_t)length;
     } else if (take_key(&span, "data") && text->claimed > 0) {
         bool said = text->side != TEXT_SIDE_UNKNOWN;
         /* libqmi has the same arrows for both sides. */
         enum text_side side = modem ? TEXT_SIDE_MODEM : TEXT_SIDE_HOST;
-        text_unit_begin(reader, TEXT_LOG, said ? (enum text_side)text->side : side, said);
+        wdm_text_unit_begin(reader, TEXT_LOG, said ? (enum text_side)text->side : side, said);
         text->side = TEXT_SIDE_UNKNOWN;
         take_data(reader, span);
     } else {
-        text_unit_end(reader);
+        wdm_text_unit_end(reader);
         text->claimed = 0;
     }
 }
@@ -123,7 +123,7 @@ static void take_announcement(struct wdm_capture_text *text, struct text_span li
         {"eceived message...", TEXT_SIDE_MODEM},
     };
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-        if (text_find(line, known[i].words) < line.length)
+        if (wdm_text_find(line, known[i].words) < line.length)
             text->side = (int)known[i].side;
     }
 }
@@ -146,12 +146,12 @@ static uint32_t device_of(struct wdm_capture_text *text, struct text_span name)
 static void take_device(struct wdm_capture_text *text, struct text_span line)
 {
     size_t begin;
-    while ((begin = text_find(line, "[")) < line.length) {
-        line = text_from(line, begin + 1);
-        struct text_span name = {line.text, text_find(line, "]")};
+    while ((begin = wdm_text_find(line, "[")) < line.length) {
+        line = wdm_text_from(line, begin + 1);
+        struct text_span name = {line.text, wdm_text_find(line, "]")};
         if (name.length == line.length)
             return;
-        if (text_starts(name, "/dev/") || text_find(name, "://") < name.length) {
+        if (wdm_text_starts(name, "/dev/") || wdm_text_find(name, "://") < name.length) {
             text->device = device_of(text, name);
             return;
         }
@@ -173,19 +173,19 @@ static bool take_packet(struct wdm_capture_reader *reader, struct text_span line
         {"reading (", TEXT_SIDE_MODEM, true},
     };
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-        size_t at = text_find(line, known[i].words);
+        size_t at = wdm_text_find(line, known[i].words);
         uint64_t length = 0;
         if (at == line.length)
             continue;
-        struct text_span rest = text_from(line, at + strlen(known[i].words));
-        if (known[i].counted && (!text_take_number(&rest, &length) || !text_starts(rest, "):") ||
-                                 length > WDM_MESSAGE_MAX))
+        struct text_span rest = wdm_text_from(line, at + strlen(known[i].words));
+        if (known[i].counted && (!wdm_text_take_number(&rest, &length) ||
+                                 !wdm_text_starts(rest, "):") || length > WDM_MESSAGE_MAX))
             continue;
-        rest = text_trim(known[i].counted ? text_from(rest, 2) : rest);
+        rest = wdm_text_trim(known[i].counted ? wdm_text_from(rest, 2) : rest);
         if (rest.length == 0 || !is_rest(rest))
             continue;
         reader->state.text.claimed = (size_t)length;
-        text_unit_begin(reader, TEXT_LOG, known[i].side, true);
+        wdm_text_unit_begin(reader, TEXT_LOG, known[i].side, true);
         take_data(reader, rest);
         return true;
     }
@@ -198,11 +198,11 @@ static bool take_packet(struct wdm_capture_reader *reader, struct text_span line
 static bool take_rest(struct wdm_capture_reader *reader, struct text_span line)
 {
     struct wdm_capture_text *text = &reader->state.text;
-    if (text->dress != TEXT_LOG || !text_unit_waits(reader))
+    if (text->dress != TEXT_LOG || !wdm_text_unit_waits(reader))
         return false;
     while (line.length > 0 &&
-           (text_is_blank(line.text[0]) || line.text[0] == '>' || line.text[0] == '|'))
-        line = text_from(line, 1);
+           (wdm_text_is_blank(line.text[0]) || line.text[0] == '>' || line.text[0] == '|'))
+        line = wdm_text_from(line, 1);
     if (!is_rest(line))
         return false;
     take_data(reader, line);
@@ -213,7 +213,7 @@ static bool take_rest(struct wdm_capture_reader *reader, struct text_span line)
 static void note(struct wdm_capture_text *text, struct text_span line)
 {
     int64_t when;
-    if (text_time(line, &when)) {
+    if (wdm_text_time(line, &when)) {
         text->timed = true;
         text->when = when;
     }
@@ -221,18 +221,18 @@ static void note(struct wdm_capture_text *text, struct text_span line)
     take_announcement(text, line);
 }
 
-void text_log_note(struct wdm_capture_reader *reader, struct text_span line)
+void wdm_text_log_note(struct wdm_capture_reader *reader, struct text_span line)
 {
     note(&reader->state.text, line);
 }
 
-bool text_log_line(struct wdm_capture_reader *reader, struct text_span line)
+bool wdm_text_log_line(struct wdm_capture_reader *reader, struct text_span line)
 {
     size_t begin;
     size_t end;
     if (find_arrows(line, &begin, &end)) {
         note(&reader->state.text, (struct text_span){line.text, begin});
-        take_arrows(reader, text_from(line, end), line.text[begin] == '>');
+        take_arrows(reader, wdm_text_from(line, end), line.text[begin] == '>');
         return true;
     }
     return take_rest(reader, line) || take_packet(reader, line);

@@ -5,34 +5,34 @@
 #include "text_internal.h"
 #include "wdm/format.h"
 
-bool text_is_blank(char c)
+bool wdm_text_is_blank(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-struct text_span text_from(struct text_span span, size_t count)
+struct text_span wdm_text_from(struct text_span span, size_t count)
 {
     span.text += count;
     span.length -= count;
     return span;
 }
 
-struct text_span text_trim(struct text_span span)
+struct text_span wdm_text_trim(struct text_span span)
 {
-    while (span.length > 0 && text_is_blank(span.text[0]))
-        span = text_from(span, 1);
-    while (span.length > 0 && text_is_blank(span.text[span.length - 1]))
+    while (span.length > 0 && wdm_text_is_blank(span.text[0]))
+        span = wdm_text_from(span, 1);
+    while (span.length > 0 && wdm_text_is_blank(span.text[span.length - 1]))
         span.length--;
     return span;
 }
 
-bool text_starts(struct text_span span, const char *beginning)
+bool wdm_text_starts(struct text_span span, const char *beginning)
 {
     size_t length = strlen(beginning);
     return span.length >= length && memcmp(span.text, beginning, length) == 0;
 }
 
-size_t text_find(struct text_span span, const char *what)
+size_t wdm_text_find(struct text_span span, const char *what)
 {
     size_t length = strlen(what);
     const char *end = span.text + span.length;
@@ -46,7 +46,7 @@ size_t text_find(struct text_span span, const char *what)
     return span.length;
 }
 
-bool text_take_number(struct text_span *span, uint64_t *number)
+bool wdm_text_take_number(struct text_span *span, uint64_t *number)
 {
     size_t count = 0;
     *number = 0;
@@ -55,6 +55,6 @@ bool text_take_number(struct text_span *span, uint64_t *number)
             return false;
         *number = *number * 10 + wdm_digit(span->text[count]);
     }
-    *span = text_from(*span, count);
+    *span = wdm_text_from(*span, count);
     return count > 0;
 }

@@ -107,18 +107,18 @@ static bool clock_time(struct text_span line, size_t at, int64_t *when)
 static bool epoch_time(struct text_span line, size_t at, int64_t *when)
 {
     uint64_t seconds;
-    struct text_span rest = text_from(line, at);
+    struct text_span rest = wdm_text_from(line, at);
     if (!is(line, at, '['))
         return false;
-    rest = text_from(rest, 1);
-    if (!text_take_number(&rest, &seconds) || !is(rest, 0, '.') || seconds >= 9000000000 ||
+    rest = wdm_text_from(rest, 1);
+    if (!wdm_text_take_number(&rest, &seconds) || !is(rest, 0, '.') || seconds >= 9000000000 ||
         seconds < 86400)
         return false;
     *when = (int64_t)seconds * NANOSECONDS + fraction(rest, 0);
     return true;
 }
 
-bool text_time(struct text_span line, int64_t *when)
+bool wdm_text_time(struct text_span line, int64_t *when)
 {
     bool found = false;
     int64_t other;

@@ -8,22 +8,22 @@
 /* Fewer bytes of hex than this, and no message: some text that looks like hex. */
 #define STRAY_MAX ((size_t)8)
 
-void text_problem(const struct wdm_capture_reader *reader, const char *problem)
+void wdm_text_problem(const struct wdm_capture_reader *reader, const char *problem)
 {
     struct wdm_captured captured;
-    capture_begin(reader, WDM_CAPTURED_PROBLEM, &captured);
+    wdm_capture_begin(reader, WDM_CAPTURED_PROBLEM, &captured);
     captured.number = reader->state.text.line;
     captured.offset = reader->state.text.offset;
     captured.problem = problem;
-    capture_tell(reader, &captured);
+    wdm_capture_tell(reader, &captured);
 }
 
-void text_unit_begin(struct wdm_capture_reader *reader, enum text_dress dress, enum text_side side,
-                     bool sure)
+void wdm_text_unit_begin(struct wdm_capture_reader *reader, enum text_dress dress,
+                         enum text_side side, bool sure)
 {
     struct wdm_capture_text *text = &reader->state.text;
     struct wdm_capture_unit *unit = &text->unit;
-    text_unit_end(reader);
+    wdm_text_unit_end(reader);
     text->dress = (int)dress;
     memset(unit, 0, offsetof(struct wdm_capture_unit, bytes));
     unit->is_open = true;
@@ -49,10 +49,10 @@ void text_unit_begin(struct wdm_capture_reader *reader, enum text_dress dress, e
 /* What bytes are, and who sent them, by what the unit says and by themselves. */
 static struct capture_look resolve(const struct wdm_capture_unit *unit, struct wdm_span bytes)
 {
-    struct capture_look look = capture_look(bytes.bytes, bytes.length);
+    struct capture_look look = wdm_capture_look(bytes.bytes, bytes.length);
     if (!unit->sided)
         return look;
-    struct capture_look own = capture_look_way(bytes.bytes, bytes.length, unit->from_modem);
+    struct capture_look own = wdm_capture_look_way(bytes.bytes, bytes.length, unit->from_modem);
     if (own.look >= look.look)
         return own;
     if (unit->sure || look.look < WDM_LOOK_LIKELY)
@@ -66,7 +66,7 @@ static void tell(const struct wdm_capture_reader *reader, const struct wdm_captu
     struct capture_look look = resolve(unit, bytes);
     struct wdm_captured captured;
     bool is_message = look.look >= WDM_LOOK_LIKELY;
-    capture_begin(reader, is_message ? WDM_CAPTURED_MESSAGE : WDM_CAPTURED_BYTES, &captured);
+    wdm_capture_begin(reader, is_message ? WDM_CAPTURED_MESSAGE : WDM_CAPTURED_BYTES, &captured);
     captured.from_modem = look.from_modem;
     captured.protocol = is_message ? look.protocol : WDM_PROTOCOL_UNKNOWN;
     captured.timed = unit->timed;
@@ -83,7 +83,7 @@ static void tell(const struct wdm_capture_reader *reader, const struct wdm_captu
         captured.announced = look.whole;
         captured.problem = "it is cut short";
     }
-    capture_tell(reader, &captured);
+    wdm_capture_tell(reader, &captured);
 }
 
 /* Where the first of the messages that a log has in one ends: libmbim logs all that came
@@ -91,12 +91,12 @@ static void tell(const struct wdm_capture_reader *reader, const struct wdm_captu
 static size_t first_of(const struct wdm_capture_unit *unit, size_t from)
 {
     struct wdm_span bytes = {unit->bytes + from, unit->length - from};
-    struct capture_look look = capture_look_way(bytes.bytes, bytes.length, unit->from_modem);
+    struct capture_look look = wdm_capture_look_way(bytes.bytes, bytes.length, unit->from_modem);
     if (look.look < WDM_LOOK_LIKELY || look.protocol != WDM_PROTOCOL_MBIM ||
         look.whole >= bytes.length)
         return bytes.length;
     struct capture_look next =
-        capture_look_way(bytes.bytes + look.whole, bytes.length - look.whole, unit->from_modem);
+        wdm_capture_look_way(bytes.bytes + look.whole, bytes.length - look.whole, unit->from_modem);
     return next.look == WDM_LOOK_PLAIN && next.protocol == WDM_PROTOCOL_MBIM ? look.whole
                                                                              : bytes.length;
 }
@@ -118,7 +118,7 @@ static void release(struct wdm_capture_reader *reader, bool again)
     }
 }
 
-void text_unit_release(struct wdm_capture_reader *reader)
+void wdm_text_unit_release(struct wdm_capture_reader *reader)
 {
     release(reader, false);
 }
@@ -146,7 +146,7 @@ static bool carries(const struct wdm_capture_unit *outer, const struct wdm_captu
 /* Whether `whole` is what `part` was the beginning of: uqmi shows what it has so far. */
 static bool goes_on(const struct wdm_capture_unit *part, const struct wdm_capture_unit *whole)
 {
-    struct capture_look look = capture_look(part->bytes, part->length);
+    struct capture_look look = wdm_capture_look(part->bytes, part->length);
     return part->claimed == 0 && look.whole > part->length && whole->length > part->length &&
            memcmp(part->bytes, whole->bytes, part->length) == 0;
 }
@@ -182,12 +182,12 @@ static void end_marked(struct wdm_capture_reader *reader)
 {
     const struct wdm_capture_unit *unit = &reader->state.text.unit;
     size_t at = 0;
-    text_unit_release(reader);
+    wdm_text_unit_release(reader);
     while (at < unit->length) {
         struct wdm_span rest = {unit->bytes + at, unit->length - at};
         size_t whole = resolve(unit, rest).whole;
         if (whole > 0 && whole < rest.length &&
-            capture_look(rest.bytes + whole, rest.length - whole).look >= WDM_LOOK_LIKELY)
+            wdm_capture_look(rest.bytes + whole, rest.length - whole).look >= WDM_LOOK_LIKELY)
             rest.length = whole;
         tell(reader, unit, rest);
         at += rest.length;
@@ -199,7 +199,7 @@ static void end_marked(struct wdm_capture_reader *reader)
 static size_t skip_garbage(const struct wdm_capture_unit *unit, size_t at)
 {
     while (at < unit->length &&
-           capture_look(unit->bytes + at, unit->length - at).look < WDM_LOOK_PLAIN)
+           wdm_capture_look(unit->bytes + at, unit->length - at).look < WDM_LOOK_PLAIN)
         at++;
     return at;
 }
@@ -211,12 +211,12 @@ static size_t tell_garbage(struct wdm_capture_reader *reader, size_t at)
     size_t end = skip_garbage(unit, at + 1);
     if (end - at >= STRAY_MAX) {
         struct wdm_captured captured;
-        capture_begin(reader, WDM_CAPTURED_PROBLEM, &captured);
+        wdm_capture_begin(reader, WDM_CAPTURED_PROBLEM, &captured);
         captured.number = unit->number;
         captured.offset = unit->offset;
         captured.announced = end - at;
         captured.problem = "bytes in hex that are no message";
-        capture_tell(reader, &captured);
+        wdm_capture_tell(reader, &captured);
     }
     return end;
 }
@@ -229,18 +229,18 @@ static void settle(struct wdm_capture_reader *reader, bool all)
     while (at < unit->length) {
         size_t need;
         size_t left = unit->length - at;
-        struct capture_look look = capture_look(unit->bytes + at, left);
+        struct capture_look look = wdm_capture_look(unit->bytes + at, left);
         if (look.look < WDM_LOOK_LIKELY) {
             if (!all)
                 break;
-            text_unit_release(reader);
+            wdm_text_unit_release(reader);
             at = tell_garbage(reader, at);
             continue;
         }
-        size_t length = capture_cut(&look, unit->bytes + at, left, all, &need);
+        size_t length = wdm_capture_cut(&look, unit->bytes + at, left, all, &need);
         if (length == 0)
             break;
-        text_unit_release(reader);
+        wdm_text_unit_release(reader);
         tell(reader, unit, (struct wdm_span){unit->bytes + at, length});
         at += length;
         unit->number = text->line;
@@ -258,20 +258,20 @@ static bool is_told(const struct wdm_capture_text *text)
     return text->dress == TEXT_LOG || text->dress == TEXT_MARKED;
 }
 
-void text_unit_settle(struct wdm_capture_reader *reader)
+void wdm_text_unit_settle(struct wdm_capture_reader *reader)
 {
     if (!is_told(&reader->state.text))
         settle(reader, false);
 }
 
-void text_unit_end(struct wdm_capture_reader *reader)
+void wdm_text_unit_end(struct wdm_capture_reader *reader)
 {
     struct wdm_capture_text *text = &reader->state.text;
     if (!text->unit.is_open)
         return;
     text->unit.is_open = false;
     if (text->unit.hidden)
-        text_problem(reader, "bytes of the message are hidden");
+        wdm_text_problem(reader, "bytes of the message are hidden");
     else if (text->unit.length == 0)
         return;
     else if (text->dress == TEXT_LOG)
@@ -282,7 +282,7 @@ void text_unit_end(struct wdm_capture_reader *reader)
         settle(reader, true);
 }
 
-void text_unit_append(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t count)
+void wdm_text_unit_append(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t count)
 {
     struct wdm_capture_unit *unit = &reader->state.text.unit;
     if (count > sizeof(unit->bytes) - unit->length && !is_told(&reader->state.text)) {
@@ -291,20 +291,20 @@ void text_unit_append(struct wdm_capture_reader *reader, const uint8_t *bytes, s
             settle(reader, true);
     }
     if (count > sizeof(unit->bytes) - unit->length) {
-        text_problem(reader, "more bytes than a message can have");
+        wdm_text_problem(reader, "more bytes than a message can have");
         count = sizeof(unit->bytes) - unit->length;
     }
     memcpy(unit->bytes + unit->length, bytes, count);
     unit->length += count;
 }
 
-bool text_unit_waits(const struct wdm_capture_reader *reader)
+bool wdm_text_unit_waits(const struct wdm_capture_reader *reader)
 {
     const struct wdm_capture_unit *unit = &reader->state.text.unit;
     if (!unit->is_open)
         return false;
     if (unit->claimed > 0 || unit->length == 0)
         return unit->length < unit->claimed;
-    struct capture_look look = capture_look(unit->bytes, unit->length);
+    struct capture_look look = wdm_capture_look(unit->bytes, unit->length);
     return look.look == WDM_LOOK_MAYBE || look.whole > unit->length;
 }

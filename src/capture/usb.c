@@ -64,8 +64,8 @@ static struct wdm_capture_transfer *place(struct wdm_capture_reader *reader,
             transfer = &usb->transfers[i];
     }
     if (is_command(transfer) || is_response(transfer))
-        capture_problem(reader, reader->position, 0,
-                        "more transfers under way than are kept: the oldest is forgotten");
+        wdm_capture_problem(reader, reader->position, 0,
+                            "more transfers under way than are kept: the oldest is forgotten");
     return transfer;
 }
 
@@ -75,7 +75,7 @@ static void fill(const struct wdm_capture_reader *reader, const struct capture_c
                  const struct wdm_capture_device *device, enum wdm_captured_kind kind,
                  struct wdm_captured *captured)
 {
-    capture_begin(reader, kind, captured);
+    wdm_capture_begin(reader, kind, captured);
     captured->timed = part->when >= 0;
     captured->when = captured->timed ? part->when : 0;
     captured->device = part->key;
@@ -85,7 +85,7 @@ static void fill(const struct wdm_capture_reader *reader, const struct capture_c
 
 static enum wdm_protocol spoken(const struct wdm_capture_device *device, uint16_t interface)
 {
-    switch (capture_device_interface(device, interface)) {
+    switch (wdm_capture_device_interface(device, interface)) {
     case CAPTURE_INTERFACE_MBIM:
         return WDM_PROTOCOL_MBIM;
     case CAPTURE_INTERFACE_VENDOR:
@@ -102,7 +102,7 @@ static enum wdm_protocol protocol_of(const struct capture_control *part, bool fr
                                      enum wdm_protocol speaks)
 {
     struct wdm_span data = part->data;
-    struct capture_look look = capture_look_way(data.bytes, data.length, from_modem);
+    struct capture_look look = wdm_capture_look_way(data.bytes, data.length, from_modem);
     /* A header that other numbers disagree with is the interface's own, if it can be. */
     if (speaks == WDM_PROTOCOL_UNKNOWN || look.look == WDM_LOOK_PLAIN)
         return look.look >= WDM_LOOK_LIKELY ? look.protocol : WDM_PROTOCOL_UNKNOWN;
@@ -125,17 +125,17 @@ static void tell_device(const struct wdm_capture_reader *reader, const struct ca
     fill(reader, part, device, WDM_CAPTURED_DEVICE, &captured);
     captured.interface = interface;
     captured.spoken = spoken(device, interface);
-    capture_tell(reader, &captured);
+    wdm_capture_tell(reader, &captured);
 }
 
 static void tell_data(struct wdm_capture_reader *reader, const struct capture_control *part,
                       uint16_t interface, bool from_modem)
 {
-    struct wdm_capture_device *device = capture_device_get(reader, part->key);
+    struct wdm_capture_device *device = wdm_capture_device_get(reader, part->key);
     struct wdm_captured captured;
     if (part->announced == 0 && part->data.length == 0)
         return;
-    if (capture_device_interface(device, interface) == CAPTURE_INTERFACE_OTHER)
+    if (wdm_capture_device_interface(device, interface) == CAPTURE_INTERFACE_OTHER)
         return;
     tell_device(reader, part, device, interface);
     fill(reader, part, device, WDM_CAPTURED_MESSAGE, &captured);
@@ -149,7 +149,7 @@ static void tell_data(struct wdm_capture_reader *reader, const struct capture_co
     captured.announced = part->announced > part->data.length ? part->announced : part->data.length;
     if (captured.announced > part->data.length)
         captured.problem = "the capture does not have all its bytes";
-    capture_tell(reader, &captured);
+    wdm_capture_tell(reader, &captured);
 }
 
 static void tell_failed(const struct wdm_capture_reader *reader, const struct capture_control *part,
@@ -163,18 +163,18 @@ static void tell_failed(const struct wdm_capture_reader *reader, const struct ca
     captured.spoken = spoken(device, transfer->index);
     captured.status = part->status;
     captured.problem = part->failure;
-    capture_tell(reader, &captured);
+    wdm_capture_tell(reader, &captured);
 }
 
-void capture_usb_gone(struct wdm_capture_reader *reader, uint32_t key, int64_t when)
+void wdm_capture_usb_gone(struct wdm_capture_reader *reader, uint32_t key, int64_t when)
 {
     struct capture_control part = {.key = key, .when = when};
-    struct wdm_capture_device *device = capture_device_find(reader, key);
+    struct wdm_capture_device *device = wdm_capture_device_find(reader, key);
     struct wdm_captured captured;
     if (!device || !device->spoke || device->gone)
         return;
     fill(reader, &part, device, WDM_CAPTURED_GONE, &captured);
-    capture_tell(reader, &captured);
+    wdm_capture_tell(reader, &captured);
     device->gone = true;
     device->told = false;
     device->configuration = 0;
@@ -209,15 +209,15 @@ static void learn(struct wdm_capture_reader *reader, const struct capture_contro
         if (part->data.length < 2 ||
             (what != DESCRIPTOR_DEVICE && what != DESCRIPTOR_CONFIGURATION))
             return;
-        struct wdm_capture_device *device = capture_device_get(reader, part->key);
+        struct wdm_capture_device *device = wdm_capture_device_get(reader, part->key);
         if (what == DESCRIPTOR_DEVICE)
-            capture_device_descriptor(device, part->data);
+            wdm_capture_device_descriptor(device, part->data);
         else
-            capture_device_configuration(device, part->data);
+            wdm_capture_device_configuration(device, part->data);
     } else if (transfer->request_type == REQUEST_OUT_STANDARD &&
                transfer->request == SET_CONFIGURATION && part->stage == CAPTURE_COMPLETE) {
-        capture_device_configured(capture_device_get(reader, part->key),
-                                  (uint8_t)(transfer->value & 0xff));
+        wdm_capture_device_configured(wdm_capture_device_get(reader, part->key),
+                                      (uint8_t)(transfer->value & 0xff));
     }
 }
 
@@ -226,7 +226,7 @@ static void complete_unknown(struct wdm_capture_reader *reader, const struct cap
 {
     if (part->failure || part->data.length == 0)
         return;
-    struct capture_look look = capture_look_way(part->data.bytes, part->data.length, true);
+    struct capture_look look = wdm_capture_look_way(part->data.bytes, part->data.length, true);
     if (look.look == WDM_LOOK_PLAIN && look.whole == part->announced)
         tell_data(reader, part, 0, true);
 }
@@ -234,12 +234,12 @@ static void complete_unknown(struct wdm_capture_reader *reader, const struct cap
 static void fail(struct wdm_capture_reader *reader, const struct capture_control *part,
                  const struct wdm_capture_transfer *transfer)
 {
-    const struct wdm_capture_device *device = capture_device_find(reader, part->key);
+    const struct wdm_capture_device *device = wdm_capture_device_find(reader, part->key);
     if ((is_command(transfer) || is_response(transfer)) && device && device->spoke)
         tell_failed(reader, part, transfer, device);
 }
 
-void capture_usb_control(struct wdm_capture_reader *reader, const struct capture_control *part)
+void wdm_capture_usb_control(struct wdm_capture_reader *reader, const struct capture_control *part)
 {
     if (part->stage == CAPTURE_SUBMIT) {
         submit(reader, part);
@@ -259,7 +259,7 @@ void capture_usb_control(struct wdm_capture_reader *reader, const struct capture
             tell_data(reader, part, transfer->index, false);
     }
     if (part->gone)
-        capture_usb_gone(reader, part->key, part->when);
+        wdm_capture_usb_gone(reader, part->key, part->when);
     /* What failed has ended, whatever stages are still told. */
     if (transfer && (part->stage == CAPTURE_COMPLETE || part->failure))
         forget(usb, transfer);

@@ -21,7 +21,7 @@ enum {
      sizeof(((struct wdm_capture_device *)0)->configurations[0]))
 #define INTERFACES ((size_t)32)
 
-struct wdm_capture_device *capture_device_find(struct wdm_capture_reader *reader, uint32_t key)
+struct wdm_capture_device *wdm_capture_device_find(struct wdm_capture_reader *reader, uint32_t key)
 {
     struct wdm_capture_usb *usb = &reader->state.usb;
     for (size_t i = 0; i < usb->device_count; i++) {
@@ -31,10 +31,10 @@ struct wdm_capture_device *capture_device_find(struct wdm_capture_reader *reader
     return NULL;
 }
 
-struct wdm_capture_device *capture_device_get(struct wdm_capture_reader *reader, uint32_t key)
+struct wdm_capture_device *wdm_capture_device_get(struct wdm_capture_reader *reader, uint32_t key)
 {
     struct wdm_capture_usb *usb = &reader->state.usb;
-    struct wdm_capture_device *device = capture_device_find(reader, key);
+    struct wdm_capture_device *device = wdm_capture_device_find(reader, key);
     if (!device && usb->device_count < WDM_CAPTURE_DEVICES) {
         device = &usb->devices[usb->device_count++];
         memset(device, 0, sizeof(*device));
@@ -45,8 +45,8 @@ struct wdm_capture_device *capture_device_get(struct wdm_capture_reader *reader,
                 device = &usb->devices[i];
         }
         if (device->spoke && !device->gone)
-            capture_problem(reader, reader->position, 0,
-                            "more devices than are kept: the one longest unseen is forgotten");
+            wdm_capture_problem(reader, reader->position, 0,
+                                "more devices than are kept: the one longest unseen is forgotten");
         memset(device, 0, sizeof(*device));
     }
     device->key = key;
@@ -54,7 +54,7 @@ struct wdm_capture_device *capture_device_get(struct wdm_capture_reader *reader,
     return device;
 }
 
-void capture_device_descriptor(struct wdm_capture_device *device, struct wdm_span bytes)
+void wdm_capture_device_descriptor(struct wdm_capture_device *device, struct wdm_span bytes)
 {
     if (bytes.length < DEVICE_SIZE || bytes.bytes[1] != DESCRIPTOR_DEVICE)
         return;
@@ -88,7 +88,7 @@ static void add_interface(uint8_t *interfaces, const uint8_t *descriptor)
         interfaces[number] = kind;
 }
 
-void capture_device_configuration(struct wdm_capture_device *device, struct wdm_span bytes)
+void wdm_capture_device_configuration(struct wdm_capture_device *device, struct wdm_span bytes)
 {
     size_t at = CONFIGURATION_SIZE;
     size_t place = 0;
@@ -115,15 +115,15 @@ void capture_device_configuration(struct wdm_capture_device *device, struct wdm_
     device->told = false;
 }
 
-void capture_device_configured(struct wdm_capture_device *device, uint8_t value)
+void wdm_capture_device_configured(struct wdm_capture_device *device, uint8_t value)
 {
     if (device->configuration != value)
         device->told = false;
     device->configuration = value;
 }
 
-enum capture_interface_kind capture_device_interface(const struct wdm_capture_device *device,
-                                                     unsigned number)
+enum capture_interface_kind wdm_capture_device_interface(const struct wdm_capture_device *device,
+                                                         unsigned number)
 {
     uint8_t kind = CAPTURE_INTERFACE_UNKNOWN;
     if (number >= INTERFACES)

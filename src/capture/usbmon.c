@@ -69,14 +69,14 @@ static bool is_gone(int32_t status)
 
 static int32_t status_of(const struct capture_packet *packet)
 {
-    uint32_t status = capture_u32(packet->swapped, packet->bytes + AT_STATUS);
+    uint32_t status = wdm_capture_u32(packet->swapped, packet->bytes + AT_STATUS);
     return status <= INT32_MAX ? (int32_t)status : -(int32_t)(UINT32_MAX - status) - 1;
 }
 
 static uint64_t id_of(const struct capture_packet *packet)
 {
-    uint64_t first = capture_u32(packet->swapped, packet->bytes);
-    uint64_t second = capture_u32(packet->swapped, packet->bytes + 4);
+    uint64_t first = wdm_capture_u32(packet->swapped, packet->bytes);
+    uint64_t second = wdm_capture_u32(packet->swapped, packet->bytes + 4);
     return packet->swapped ? first << 32 | second : second << 32 | first;
 }
 
@@ -84,7 +84,7 @@ static void control(struct wdm_capture_reader *reader, const struct capture_pack
                     size_t header, uint32_t key)
 {
     const uint8_t *bytes = packet->bytes;
-    size_t captured = capture_u32(packet->swapped, bytes + AT_CAPTURED);
+    size_t captured = wdm_capture_u32(packet->swapped, bytes + AT_CAPTURED);
     bool submit = bytes[AT_TYPE] == 'S';
     struct capture_control part = {
         .stage = submit ? CAPTURE_SUBMIT : CAPTURE_COMPLETE,
@@ -93,7 +93,7 @@ static void control(struct wdm_capture_reader *reader, const struct capture_pack
         .when = packet->when,
         .setup = submit && bytes[AT_SETUP_FLAG] == 0 ? bytes + AT_SETUP : NULL,
         .data = {.bytes = bytes + header, .length = packet->length - header},
-        .announced = capture_u32(packet->swapped, bytes + AT_LENGTH),
+        .announced = wdm_capture_u32(packet->swapped, bytes + AT_LENGTH),
     };
     if (part.data.length > captured)
         part.data.length = captured;
@@ -104,22 +104,24 @@ static void control(struct wdm_capture_reader *reader, const struct capture_pack
         part.failure = failure_of(part.status);
         part.gone = is_gone(part.status);
     }
-    capture_usb_control(reader, &part);
+    wdm_capture_usb_control(reader, &part);
 }
 
-void capture_usbmon(struct wdm_capture_reader *reader, const struct capture_packet *packet)
+void wdm_capture_usbmon(struct wdm_capture_reader *reader, const struct capture_packet *packet)
 {
     size_t header = packet->link == CAPTURE_LINK_USBMON ? HEADER : HEADER_PADDED;
     const uint8_t *bytes = packet->bytes;
     if (packet->length < header) {
-        capture_problem(reader, reader->position, 0, "a packet that is shorter than its header");
+        wdm_capture_problem(reader, reader->position, 0,
+                            "a packet that is shorter than its header");
         return;
     }
     if (bytes[AT_TRANSFER] != TRANSFER_CONTROL && bytes[AT_TYPE] != 'C')
         return;
-    uint32_t key = (uint32_t)capture_u16(packet->swapped, bytes + AT_BUS) << 16 | bytes[AT_ADDRESS];
+    uint32_t key =
+        (uint32_t)wdm_capture_u16(packet->swapped, bytes + AT_BUS) << 16 | bytes[AT_ADDRESS];
     if (bytes[AT_TRANSFER] == TRANSFER_CONTROL)
         control(reader, packet, header, key);
     else if (is_gone(status_of(packet)))
-        capture_usb_gone(reader, key, packet->when);
+        wdm_capture_usb_gone(reader, key, packet->when);
 }

@@ -82,10 +82,10 @@ static void control(struct wdm_capture_reader *reader, const struct capture_pack
         part.stage = CAPTURE_COMPLETE;
         break;
     }
-    capture_usb_control(reader, &part);
+    wdm_capture_usb_control(reader, &part);
 }
 
-void capture_usbpcap(struct wdm_capture_reader *reader, const struct capture_packet *packet)
+void wdm_capture_usbpcap(struct wdm_capture_reader *reader, const struct capture_packet *packet)
 {
     const uint8_t *bytes = packet->bytes;
     size_t least = packet->length > AT_TRANSFER && bytes[AT_TRANSFER] == TRANSFER_CONTROL
@@ -93,7 +93,8 @@ void capture_usbpcap(struct wdm_capture_reader *reader, const struct capture_pac
                        : HEADER;
     if (packet->length < least || wdm_get_u16(bytes) < least ||
         wdm_get_u16(bytes) > packet->length) {
-        capture_problem(reader, reader->position, 0, "a packet that is shorter than its header");
+        wdm_capture_problem(reader, reader->position, 0,
+                            "a packet that is shorter than its header");
         return;
     }
     uint32_t key = (uint32_t)wdm_get_u16(bytes + AT_BUS) << 16 | wdm_get_u16(bytes + AT_ADDRESS);
@@ -101,5 +102,5 @@ void capture_usbpcap(struct wdm_capture_reader *reader, const struct capture_pac
     if (bytes[AT_TRANSFER] == TRANSFER_CONTROL)
         control(reader, packet, key, status);
     else if (status == STATUS_DEVICE_GONE && (bytes[AT_INFO] & FROM_DEVICE) != 0)
-        capture_usb_gone(reader, key, packet->when);
+        wdm_capture_usb_gone(reader, key, packet->when);
 }

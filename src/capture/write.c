@@ -66,13 +66,13 @@ static void put_transfer(struct wdm_capture_writer *writer, const struct wdm_cap
     writer->transfer++;
     if (!in)
         packet.data = transfer->data;
-    capture_write_packet(&writer->out, writer->transfer, &packet);
+    wdm_capture_write_packet(&writer->out, writer->transfer, &packet);
     packet.type = 'C';
     packet.status = transfer->status;
     packet.setup = NULL;
     packet.data = in ? transfer->data : (struct wdm_span){NULL, 0};
     packet.announced = transfer->announced;
-    capture_write_packet(&writer->out, writer->transfer, &packet);
+    wdm_capture_write_packet(&writer->out, writer->transfer, &packet);
 }
 
 /* ---- Devices */
@@ -147,10 +147,10 @@ static void describe(struct wdm_capture_writer *writer, const struct wdm_capture
     struct transfer set = {.status = 0};
     if (device->described)
         return;
-    capture_write_device(&out, device);
+    wdm_capture_write_device(&out, device);
     put_descriptor(writer, captured, wdm_written(&out));
     out = wdm_writer(bytes, sizeof(bytes));
-    capture_write_configuration(&out, device);
+    wdm_capture_write_configuration(&out, device);
     put_descriptor(writer, captured, wdm_written(&out));
     set_up(&set, REQUEST_OUT_STANDARD, SET_CONFIGURATION, 1, 0, 0);
     put_transfer(writer, captured, &set);
@@ -213,7 +213,7 @@ static void put_gone(struct wdm_capture_writer *writer, const struct wdm_capture
         .when = captured->when,
     };
     struct wdm_capture_written *device = device_of(writer, captured->device);
-    capture_write_packet(&writer->out, ++writer->transfer, &packet);
+    wdm_capture_write_packet(&writer->out, ++writer->transfer, &packet);
     device->used = false;
     device->since = 0;
 }
@@ -236,7 +236,7 @@ void wdm_capture_writer_init(struct wdm_capture_writer *writer,
     writer->transfer = 0;
     memset(writer->devices, 0, sizeof(writer->devices));
     begin(writer);
-    capture_write_header(&writer->out, application);
+    wdm_capture_write_header(&writer->out, application);
     flush(writer);
 }
 

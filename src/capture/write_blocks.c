@@ -54,7 +54,7 @@ static void put_option(struct wdm_writer *out, uint16_t code, const void *value,
     pad(out);
 }
 
-void capture_write_header(struct wdm_writer *out, const char *application)
+void wdm_capture_write_header(struct wdm_writer *out, const char *application)
 {
     static const uint8_t nanoseconds = 9;
     size_t length = strlen(application);
@@ -102,8 +102,8 @@ static void put_usbmon(struct wdm_writer *out, uint64_t id,
     wdm_write_bytes(out, packet->data.bytes, packet->data.length);
 }
 
-void capture_write_packet(struct wdm_writer *out, uint64_t id,
-                          const struct capture_written_packet *packet)
+void wdm_capture_write_packet(struct wdm_writer *out, uint64_t id,
+                              const struct capture_written_packet *packet)
 {
     bool timed = packet->timed && packet->when >= 0;
     uint32_t length = (uint32_t)((USBMON_HEADER + packet->data.length) & UINT32_MAX);

@@ -18,7 +18,7 @@ enum {
     INTERFACES = 32,
 };
 
-void capture_write_device(struct wdm_writer *out, const struct wdm_capture_written *device)
+void wdm_capture_write_device(struct wdm_writer *out, const struct wdm_capture_written *device)
 {
     wdm_write_u8(out, DEVICE_SIZE);
     wdm_write_u8(out, DESCRIPTOR_DEVICE);
@@ -53,7 +53,8 @@ static void put_interface(struct wdm_writer *out, uint8_t number, bool mbim)
     wdm_write_u8(out, 9);
 }
 
-void capture_write_configuration(struct wdm_writer *out, const struct wdm_capture_written *device)
+void wdm_capture_write_configuration(struct wdm_writer *out,
+                                     const struct wdm_capture_written *device)
 {
     size_t start = out->length;
     uint8_t count = 0;

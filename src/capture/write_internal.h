@@ -20,15 +20,16 @@ struct capture_written_packet {
 };
 
 /* Appends the blocks of the file's beginning; of a packet. */
-void capture_write_header(struct wdm_writer *out, const char *application);
-void capture_write_packet(struct wdm_writer *out, uint64_t id,
-                          const struct capture_written_packet *packet);
+void wdm_capture_write_header(struct wdm_writer *out, const char *application);
+void wdm_capture_write_packet(struct wdm_writer *out, uint64_t id,
+                              const struct capture_written_packet *packet);
 
 /* The most bytes that the descriptors of one configuration have. */
 #define CAPTURE_CONFIGURATION_MAX ((size_t)9 + 32 * 16)
 
 /* Appends a device's descriptor; that of its one configuration with all in it. */
-void capture_write_device(struct wdm_writer *out, const struct wdm_capture_written *device);
-void capture_write_configuration(struct wdm_writer *out, const struct wdm_capture_written *device);
+void wdm_capture_write_device(struct wdm_writer *out, const struct wdm_capture_written *device);
+void wdm_capture_write_configuration(struct wdm_writer *out,
+                                     const struct wdm_capture_written *device);
 
 #endif

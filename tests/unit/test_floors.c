@@ -409,12 +409,64 @@ static void test_blank_out(void **state)
     assert_string_equal(text, "a             b           c      d     \n   e");
 }
 
+/* ---- What the library's users share a program with */
+
+/* The name that a line at the margin gives to a function, or "": it gives none that other
+ * files see. */
+static void name_given(const char *line, char name[128])
+{
+    static const char *const others[] = {"static ", "typedef ", "#", "}", "__attribute__"};
+    size_t end = strcspn(line, "(=\n");
+    name[0] = '\0';
+    for (size_t i = 0; i < COUNT(others); i++) {
+        if (strncmp(line, others[i], strlen(others[i])) == 0)
+            return;
+    }
+    if (line[end] != '(' || !is_word(line[0]))
+        return;
+    size_t begin = end;
+    while (begin > 0 && is_word(line[begin - 1]))
+        begin--;
+    (void)snprintf(name, 128, "%.*s", (int)(end - begin), line + begin);
+}
+
+/* The program's own floor is no part of the library. */
+static void check_names(void)
+{
+    char name[128];
+    bool hidden = false; /* "static bool" stood alone in the line before */
+    if (strncmp(file.path, "src/cli/", 8) == 0)
+        return;
+    blank_out(file.text);
+    for (const char *line = file.text; line && *line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        name_given(line, name);
+        if (name[0] != '\0' && !hidden && strncmp(name, "wdm_", 4) != 0)
+            report("has a function %s, and not wdm_%s", name, name);
+        hidden = strncmp(line, "static ", 7) == 0 && line[strcspn(line, "(=;{\n")] == '\n';
+    }
+}
+
+static void test_names(void **state)
+{
+    (void)state;
+    char name[128];
+    walk_all(false, check_names);
+    name_given("static bool is(int a)\n", name);
+    assert_string_equal(name, "");
+    name_given("const char *text(int a)\n", name);
+    assert_string_equal(name, "text");
+    name_given("struct a *const b = c(d);\n", name);
+    assert_string_equal(name, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_includes),   cmocka_unit_test(test_tables),
         cmocka_unit_test(test_beginnings), cmocka_unit_test(test_lengths),
         cmocka_unit_test(test_heap),       cmocka_unit_test(test_blank_out),
+        cmocka_unit_test(test_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
