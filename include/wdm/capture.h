@@ -184,6 +184,10 @@ void wdm_capture_feed(struct wdm_capture_reader *reader, const uint8_t *bytes, s
 /* Says that the file ends here; tells what was waiting for more. */
 void wdm_capture_end(struct wdm_capture_reader *reader);
 
+/* Adds to a failure over a log without bytes how programs are made to log them. Returns
+ * false. */
+bool wdm_capture_hint(struct wdm_error *error);
+
 /* ---- Fragments of MBIM, put together: of several devices and both directions */
 
 #define WDM_CAPTURE_ASSEMBLIES ((size_t)4) /* under way at a time; the oldest goes */

@@ -171,6 +171,13 @@ void wdm_capture_end(struct wdm_capture_reader *reader)
         wdm_capture_problem(reader, reader->position, 0, "it ends within a packet");
 }
 
+bool wdm_capture_hint(struct wdm_error *error)
+{
+    return wdm_fail_hint(error, "qmicli and mbimcli log all bytes with --verbose-full, "
+                                "ModemManager with --debug --log-personal-info, and wdmctl with "
+                                "-vv --personal");
+}
+
 /* ---- What it is */
 
 #define DETECT_MAX ((size_t)256)

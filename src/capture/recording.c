@@ -215,9 +215,7 @@ bool wdm_recording_end(struct wdm_recording_loader *loader, struct wdm_error *er
     }
     if (recording->protocol != WDM_PROTOCOL_UNKNOWN)
         return true;
-    if (recording->broken == 0)
-        return wdm_fail(error, WDM_USAGE, "no messages were found in it");
-    wdm_fail(error, WDM_USAGE, "no whole messages were found in it");
-    return wdm_fail_hint(error, "qmicli and mbimcli log all bytes with --verbose-full, and wdmctl "
-                                "with -vv --personal");
+    wdm_fail(error, WDM_USAGE, "no %smessages were found in it",
+             recording->broken > 0 ? "whole " : "");
+    return loader->reader.format == WDM_CAPTURE_TEXT && wdm_capture_hint(error);
 }

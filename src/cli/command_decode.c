@@ -233,8 +233,10 @@ static bool decode_files(struct cli *cli, enum wdm_capture_format format)
     }
     if (!cli_decode_diverted(cli))
         return false;
-    if (messages == 0)
-        return wdm_fail(&cli->error, WDM_REFUSED, "decode: no messages were found");
+    if (messages == 0) {
+        wdm_fail(&cli->error, WDM_REFUSED, "decode: no messages were found");
+        return decoder->reader.format == WDM_CAPTURE_TEXT && wdm_capture_hint(&cli->error);
+    }
     if (shown == 0 && !decoder->quiet && decoder->diverted.seen == NULL)
         return wdm_fail(&cli->error, WDM_REFUSED,
                         "decode: none of %zu messages is what --only and --not ask for", messages);

@@ -284,6 +284,7 @@ static void test_limits(void **state)
     assert_false(recording_load(&recording, "nothing\n", 8, &error));
     assert_int_equal(error.kind, WDM_USAGE);
     assert_non_null(strstr(error.what, "no messages"));
+    assert_non_null(strstr(error.hint, "--log-personal-info"));
     assert_false(recording_load(&recording, "", 0, &error));
 }
 
