@@ -26,6 +26,7 @@ enum {
     LINUX_EPROTO = -71,
     LINUX_ESHUTDOWN = -108,
     LINUX_EINPROGRESS = -115,
+    LINUX_EREMOTEIO = -121, /* less came than was asked for: no failure */
 };
 
 /* ---- Transfers */
@@ -109,6 +110,16 @@ static uint8_t spoken(const struct wdm_captured *captured, uint8_t before)
                                                                   : before;
 }
 
+/* Whether the file has told of a device that is there. */
+static bool is_there(const struct wdm_capture_writer *writer, uint32_t key)
+{
+    for (size_t i = 0; i < WDM_CAPTURE_DEVICES; i++) {
+        if (writer->devices[i].used && writer->devices[i].key == key)
+            return true;
+    }
+    return false;
+}
+
 static struct wdm_capture_written *learn(struct wdm_capture_writer *writer,
                                          const struct wdm_captured *captured)
 {
@@ -170,7 +181,7 @@ static int32_t status_of(const struct wdm_captured *captured)
         {UINT32_C(0xc0007000), LINUX_ESHUTDOWN},
         {UINT32_C(0xc0010000), LINUX_ENOENT},
     };
-    if (captured->status >= -4095 && captured->status < 0)
+    if (captured->status >= -4095 && captured->status < 0 && captured->status != LINUX_EREMOTEIO)
         return captured->status;
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         if ((uint32_t)captured->status == rows[i].windows)
@@ -196,7 +207,9 @@ static void put_message(struct wdm_capture_writer *writer, const struct wdm_capt
     set_up(&transfer, captured->from_modem ? REQUEST_IN_CLASS : REQUEST_OUT_CLASS,
            captured->from_modem ? GET_ENCAPSULATED_RESPONSE : SEND_ENCAPSULATED_COMMAND, 0,
            captured->interface, room);
-    describe(writer, captured, learn(writer, captured));
+    /* What ends because the device is gone does not bring it back. */
+    if (captured->kind != WDM_CAPTURED_FAILED || is_there(writer, captured->device))
+        describe(writer, captured, learn(writer, captured));
     put_transfer(writer, captured, &transfer);
 }
 

@@ -227,6 +227,22 @@ static void test_life(void **state)
     assert_int_equal(count_of(&second, WDM_CAPTURED_DEVICE), 5);
 }
 
+/* A transfer that ends because the device has gone, and behind that: it goes once. */
+static void test_gone(void **state)
+{
+    (void)state;
+    static const struct wdm_captured gone[] = {
+        {MODEM, .interface = 12, MBIM, .bytes = BYTES(open_message)},
+        {MODEM, .kind = WDM_CAPTURED_GONE},
+        {MODEM, .interface = 12, .kind = WDM_CAPTURED_FAILED, .from_modem = true, .status = -108,
+         .problem = ""},
+        {MODEM, .interface = 12, MBIM, .bytes = BYTES(open_message)},
+    };
+    first.count = COUNT(gone);
+    memcpy(first.list, gone, sizeof(gone));
+    check_again("a device that has gone");
+}
+
 /* Windows' numbers for what went wrong are told in the same words. */
 static void test_statuses(void **state)
 {
@@ -235,7 +251,8 @@ static void test_statuses(void **state)
         uint32_t status;
         int32_t own;
     } rows[] = {
-        {0xc0000004, -32}, {0xc0010000, -2}, {0xc0000011, -71}, {0, -71}, {(uint32_t)-84, -84},
+        {0xc0000004, -32}, {0xc0010000, -2},     {0xc0000011, -71},
+        {0, -71},          {(uint32_t)-84, -84}, {(uint32_t)-121, -71},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct wdm_captured failed = {MODEM, .kind = WDM_CAPTURED_FAILED, .problem = ""};
@@ -294,6 +311,7 @@ int main(void)
         cmocka_unit_test(test_bytes),        cmocka_unit_test(test_dresses),
         cmocka_unit_test(test_life),         cmocka_unit_test(test_statuses),
         cmocka_unit_test(test_many_devices), cmocka_unit_test(test_large),
+        cmocka_unit_test(test_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
