@@ -27,6 +27,9 @@ struct marker {
     bool personal_only; /* other values are not marked */
 };
 
+/* Two numbers, which the catalogue's layouts do not have. */
+#define RESULT_SIZE ((size_t)4)
+
 static bool is_personal(uint8_t mark)
 {
     return mark >= PERSONAL && mark < UNKNOWN;
@@ -77,6 +80,13 @@ static void mark_untold(struct marker *marker, size_t from, size_t to)
     }
 }
 
+/* What is malformed, whatever was told of it before that was seen. */
+static void mark_malformed(struct marker *marker, size_t from, size_t to)
+{
+    if (!marker->personal_only && to > from)
+        memset(marker->map + from, UNKNOWN, to - from);
+}
+
 /* Each TLV for itself, so that a bad one does not hide the others. */
 static void mark_tlvs(struct marker *marker, const struct wdm_layout *layout, bool response,
                       bool keep_unknown)
@@ -101,15 +111,13 @@ static void mark_tlvs(struct marker *marker, const struct wdm_layout *layout, bo
             mark_untold(marker, begin, marker->bytes.length);
             return;
         }
-        if (!known && response && tlv == WDM_QMI_TLV_RESULT && value.length == 4)
-            continue;
+        if (!known && response && tlv == WDM_QMI_TLV_RESULT && value.length >= RESULT_SIZE)
+            start += RESULT_SIZE;
         marker->told = start;
-        if (!known || !wdm_decode_tlv(&decoder, &index, tlv, value)) {
-            if (known || !keep_unknown)
-                mark_untold(marker, start, end);
-        } else if (!keep_unknown) {
-            mark_untold(marker, marker->told, end);
-        }
+        if (known && !wdm_decode_tlv(&decoder, &index, tlv, value))
+            mark_malformed(marker, start, end);
+        else if (!keep_unknown)
+            mark_untold(marker, known ? marker->told : start, end);
     }
 }
 
@@ -118,7 +126,7 @@ static void mark_buffer(struct marker *marker, const struct wdm_layout *layout, 
     struct wdm_malformed malformed;
     bool good = wdm_decode_run(layout, marker->bytes, false, &marker->sink, &malformed);
     if (!good)
-        mark_untold(marker, 0, marker->bytes.length);
+        mark_malformed(marker, 0, marker->bytes.length);
     else if (!keep_unknown)
         mark_untold(marker, marker->told, marker->bytes.length);
 }
@@ -272,6 +280,14 @@ static void mix(struct shape *shape, uint64_t value)
     shape->number = (shape->number ^ value) * UINT64_C(0x100000001b3);
 }
 
+static uint64_t digest_of(const uint8_t *bytes, size_t length)
+{
+    struct shape shape = {.number = 1};
+    for (size_t i = 0; i < length; i++)
+        mix(&shape, bytes[i]);
+    return shape.number;
+}
+
 static void shape_value(struct wdm_sink *sink, struct wdm_name name, const struct wdm_value *value)
 {
     struct shape *shape = (struct shape *)sink;
@@ -300,22 +316,30 @@ static uint64_t shape_of(const struct wdm_layout *layout, const uint8_t *bytes, 
     return shape.number;
 }
 
+static void keep_unknown_bytes(uint8_t *map, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (map[i] == UNKNOWN)
+            map[i] = UNTOLD;
+    }
+}
+
 /* What stands behind the last value of an MBIM buffer may be counts and offsets of what
- * is empty: where the buffer decodes otherwise without it, it stays. */
-static void keep_shape(const struct wdm_description *description, uint8_t *bytes, uint8_t *map)
+ * is empty: where the buffer decodes otherwise without it, it stays, and true is returned. */
+static bool keep_shape(const struct wdm_description *description, uint8_t *bytes, uint8_t *map)
 {
     size_t start = (size_t)(description->content.bytes - description->bytes.bytes);
     size_t length = description->content.length;
     const struct wdm_layout *layout = &description->layout;
     uint64_t before = shape_of(layout, description->content.bytes, length);
     if (shape_of(layout, bytes + start, length) == before)
-        return;
+        return false;
     for (size_t i = start; i < start + length; i++) {
-        if (map[i] == UNKNOWN) {
-            map[i] = UNTOLD;
+        if (map[i] == UNKNOWN)
             bytes[i] = description->bytes.bytes[i];
-        }
     }
+    keep_unknown_bytes(map + start, length);
+    return true;
 }
 
 static bool decodes(const struct wdm_description *description)
@@ -327,6 +351,29 @@ static bool decodes(const struct wdm_description *description)
            wdm_decode_run(&description->layout, description->content, false, &nothing, &malformed);
 }
 
+/* Fields may lie over each other, so that one is read otherwise once another is
+ * overwritten. Where more would be to overwrite then, nothing of the content stays. */
+static void settle(const struct wdm_description *description, bool keep_unknown, bool shape_kept,
+                   uint8_t *bytes, uint8_t *mask)
+{
+    size_t length = description->bytes.length;
+    struct wdm_description again = *description;
+    uint64_t before = digest_of(bytes, length);
+    again.bytes.bytes = bytes;
+    if (again.content.length == 0)
+        return;
+    size_t start = (size_t)(again.content.bytes - description->bytes.bytes);
+    again.content.bytes = bytes + start;
+    if (again.is_qmi)
+        again.qmux.tlvs.bytes = bytes + (again.qmux.tlvs.bytes - description->bytes.bytes);
+    make_map(&again, keep_unknown, mask);
+    if (shape_kept)
+        keep_unknown_bytes(mask + start, again.content.length);
+    overwrite(bytes, mask, length);
+    if (digest_of(bytes, length) != before)
+        memset(bytes + start, 0, again.content.length);
+}
+
 void wdm_redact(const struct wdm_description *description, bool keep_unknown, uint8_t *bytes,
                 uint8_t *mask, struct wdm_redaction *redaction)
 {
@@ -336,10 +383,10 @@ void wdm_redact(const struct wdm_description *description, bool keep_unknown, ui
         return;
     make_map(description, keep_unknown, mask);
     overwrite(bytes, mask, length);
-    if (decodes(description))
-        keep_shape(description, bytes, mask);
+    bool shape_kept = decodes(description) && keep_shape(description, bytes, mask);
     for (size_t i = 0; i < length; i++) {
         redaction->personal += is_personal(mask[i]);
         redaction->unknown += mask[i] == UNKNOWN && description->bytes.bytes[i] != 0;
     }
+    settle(description, keep_unknown, shape_kept, bytes, mask);
 }
