@@ -32,6 +32,7 @@ struct wdm_exchange_request {
     uint32_t device; /* as wdm/capture.h has them */
     uint16_t interface;
     enum wdm_protocol protocol;
+    bool partial;             /* MBIM: only its first fragment was seen */
     bool carries;             /* MBIM: it carries the QMI message of the next four */
     uint8_t service, client;  /* QMI */
     uint16_t message;         /* its number */
@@ -60,7 +61,6 @@ struct wdm_exchange {
 #define WDM_EXCHANGE_NONE ((uint16_t)WDM_EXCHANGE_REQUESTS)
 
 struct wdm_exchange_slot {
-    bool partial;          /* only its first fragment was seen */
     uint16_t next;         /* of those in the same place of the table; or free */
     uint16_t older, newer; /* by age */
     uint16_t place;        /* in the table */

@@ -66,15 +66,13 @@ static void drop(struct wdm_exchange_tracker *tracker, uint16_t at)
     tracker->count--;
 }
 
-static void add(struct wdm_exchange_tracker *tracker, const struct wdm_exchange_request *request,
-                bool partial)
+static void add(struct wdm_exchange_tracker *tracker, const struct wdm_exchange_request *request)
 {
     uint16_t at = tracker->unused;
     struct wdm_exchange_slot *slot = &tracker->slots[at];
     uint16_t place = place_of(request);
     tracker->unused = slot->next;
     slot->place = place;
-    slot->partial = partial;
     slot->request = *request;
     slot->next = tracker->places[place];
     tracker->places[place] = at;
@@ -91,10 +89,10 @@ static void add(struct wdm_exchange_tracker *tracker, const struct wdm_exchange_
 /* ---- Messages */
 
 /* Keeps a request until it is answered. */
-static void keep(struct wdm_exchange_tracker *tracker, struct wdm_exchange *exchange, bool partial)
+static void keep(struct wdm_exchange_tracker *tracker, struct wdm_exchange *exchange)
 {
     uint16_t at = find(tracker, &exchange->request);
-    bool goes_on = at != NONE && tracker->slots[at].partial && !partial;
+    bool goes_on = at != NONE && tracker->slots[at].request.partial && !exchange->request.partial;
 
     exchange->reuses = at != NONE && !goes_on;
     exchange->evicts = at == NONE && tracker->count == WDM_EXCHANGE_REQUESTS;
@@ -104,7 +102,7 @@ static void keep(struct wdm_exchange_tracker *tracker, struct wdm_exchange *exch
         exchange->given_up = tracker->slots[at].request;
     if (at != NONE)
         drop(tracker, at);
-    add(tracker, &exchange->request, partial);
+    add(tracker, &exchange->request);
 }
 
 static void answer(struct wdm_exchange_tracker *tracker, struct wdm_exchange *exchange)
@@ -180,6 +178,7 @@ void wdm_exchange_see(struct wdm_exchange_tracker *tracker, const struct wdm_cap
     *request = (struct wdm_exchange_request){
         .device = captured->device,
         .interface = captured->interface,
+        .partial = partial,
         .timed = captured->timed,
         .when = captured->when,
         .number = captured->number,
@@ -195,7 +194,7 @@ void wdm_exchange_see(struct wdm_exchange_tracker *tracker, const struct wdm_cap
         exchange->role = mbim_role(&description->mbim, request);
     }
     if (exchange->role == WDM_EXCHANGE_REQUEST)
-        keep(tracker, exchange, partial);
+        keep(tracker, exchange);
     else if (exchange->role == WDM_EXCHANGE_ANSWER)
         answer(tracker, exchange);
     if (partial)

@@ -72,6 +72,15 @@ void wdm_explain_name(const struct wdm_explainer *explainer,
 
 /* ---- Requests that are given up */
 
+/* What comes in fragments is counted as a request when it is whole; or here, where it never
+ * is. */
+static void count_unanswered(struct wdm_explainer *explainer,
+                             const struct wdm_exchange_request *request)
+{
+    explainer->counts.unanswered++;
+    explainer->counts.requests += request->partial;
+}
+
 static void tell_unanswered(struct wdm_explainer *explainer,
                             const struct wdm_exchange_request *request, bool problem,
                             const char *until)
@@ -86,7 +95,7 @@ static void tell_unanswered(struct wdm_explainer *explainer,
         finding.because = request->number;
     wdm_explain_name(explainer, request, name);
     wdm_explain_time(timed ? explainer->when - request->when : 0, waited);
-    explainer->counts.unanswered++;
+    count_unanswered(explainer, request);
     if (timed)
         wdm_explain_tell(explainer, &finding, "%s was never answered: %s passed %s", name, waited,
                          until);
@@ -106,7 +115,7 @@ static void give_up(void *context, const struct wdm_exchange_request *request)
     struct wdm_explainer *explainer = giving->explainer;
     bool brief = request->timed && explainer->timed && explainer->when - request->when < SECOND;
     if (giving->silent)
-        explainer->counts.unanswered++;
+        count_unanswered(explainer, request);
     else if (giving->until)
         tell_unanswered(explainer, request, request->type != WDM_MBIM_OPEN, giving->until);
     else
@@ -164,7 +173,7 @@ static void check_ids(struct wdm_explainer *explainer)
                         "%s has the transaction id 0", name);
     }
     if (exchange->reuses) {
-        explainer->counts.unanswered++;
+        count_unanswered(explainer, &exchange->given_up);
         wdm_explain_name(explainer, &exchange->given_up, name);
         wdm_explain_say(explainer, WDM_EXPLAIN_TRANSACTION, true,
                         "give each request another transaction id than those that still wait",
@@ -268,6 +277,7 @@ static void see_answer(struct wdm_explainer *explainer)
     char name[EXPLAIN_NAME];
     char took[EXPLAIN_TIME];
     explainer->counts.answers++;
+    explainer->counts.requests += exchange->request.partial;
     explainer->port->answered++;
     if (exchange->latency > SLOW) {
         wdm_explain_name(explainer, &exchange->request, name);

@@ -157,6 +157,29 @@ static void test_many_ports(void **state)
     assert_int_equal(findings.counts.unanswered, WDM_EXPLAIN_PORTS + 2);
 }
 
+/* A command in fragments is one request: whole, answered before it is, or never whole. */
+static void test_fragments_counted(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *lines;
+        uint64_t requests, answers, unanswered;
+    } rows[] = {
+        {"> frag 4 0\n", 1, 0, 1},
+        {"> frag 4 0\n> frag 4 0\n", 2, 0, 2},
+        {"> frag 4 0\n< error 4 3\n", 1, 1, 0},
+        {"> frag 4 0\n> frag 4 1\n> frag 4 2\n> frag 4 3\n> frag 4 4\n> frag 4 5\n", 1, 0, 1},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        explain_play_begin(&findings, NULL);
+        explain_play(rows[i].lines);
+        explain_play_end();
+        assert_int_equal(findings.counts.requests, rows[i].requests);
+        assert_int_equal(findings.counts.answers, rows[i].answers);
+        assert_int_equal(findings.counts.unanswered, rows[i].unanswered);
+    }
+}
+
 /* More requests than can wait: the oldest are told. */
 static void test_many_requests(void **state)
 {
@@ -340,10 +363,15 @@ static void test_codes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fixtures),      cmocka_unit_test(test_because),
-        cmocka_unit_test(test_sessions),      cmocka_unit_test(test_many_ports),
-        cmocka_unit_test(test_many_requests), cmocka_unit_test(test_many_clients),
-        cmocka_unit_test(test_damage),        cmocka_unit_test(test_codes),
+        cmocka_unit_test(test_fixtures),
+        cmocka_unit_test(test_because),
+        cmocka_unit_test(test_sessions),
+        cmocka_unit_test(test_many_ports),
+        cmocka_unit_test(test_fragments_counted),
+        cmocka_unit_test(test_many_requests),
+        cmocka_unit_test(test_many_clients),
+        cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_codes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
