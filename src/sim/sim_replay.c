@@ -35,20 +35,22 @@ static void learn_client(struct wdm_sim_replay *replay, uint8_t service, uint8_t
     replay->clients[at].live = live;
 }
 
-/* Gives a client id as the simulator does, the recorded one where that is free. */
+/* Gives a client id as the simulator does, the recorded one where that is free. An answer
+ * that names none gives none: it has no place for it. */
 static bool allocate(struct wdm_sim *sim, const struct wdm_sim_asked *asked, uint8_t recorded,
                      struct wdm_message_ids *ids)
 {
     uint8_t service = asked->meaning.about;
     uint8_t room[16];
     struct wdm_writer tlvs = wdm_writer(room, sizeof(room));
-    if (recorded != 0)
-        sim->last_client[service] = (uint8_t)(recorded - 1);
+    ids->about_client = 0;
+    if (recorded == 0)
+        return true;
+    sim->last_client[service] = (uint8_t)(recorded - 1);
     if (wdm_sim_ctl(sim, &asked->description.qmux, &tlvs) != 0)
         return false;
     ids->about_client = sim->grant.client;
-    if (recorded != 0)
-        learn_client(wdm_sim_replay_of(sim), service, recorded, ids->about_client);
+    learn_client(wdm_sim_replay_of(sim), service, recorded, ids->about_client);
     return true;
 }
 

@@ -127,6 +127,9 @@ static void test_answers(void **state)
         {"a refused allocation",
          "> " ALLOCATE("01") "< " CTL_ANSWER("01", "2200") RESULT("0100 0500") "\n", "",
          "> " ALLOCATE("02") "< " CTL_ANSWER("02", "2200") RESULT("0100 0500") "\n"},
+        {"an allocation that names none",
+         "> " ALLOCATE("01") "< " CTL_ANSWER("01", "2200") SUCCESS "\n", "",
+         "> " ALLOCATE("02") "< " CTL_ANSWER("02", "2200") SUCCESS "\n"},
         /* Faults are the simulator's. */
         {"a fault", IN_TURN, "drop=2",
          SUBSCRIBED ASK("07", "0100", "01") ASK("07", "0200", "01") TELL("07", "0200", "a2")},
@@ -137,6 +140,8 @@ static void test_answers(void **state)
         recording_of_script(&recording, rows[i].recorded);
         start(rows[i].options);
         converse(rows[i].name, rows[i].played);
+        if (strncmp(rows[i].name, "an allocation", 13) == 0)
+            assert_int_equal(wdm_sim_clients_left(&host.sim), 0);
     }
 }
 
