@@ -288,5 +288,10 @@ bool wdm_replay_finish(struct wdm_replay *replay, wdm_time deadline, struct wdm_
         done = wdm_fail_doing(error, "closing %s", replay->channel->port->name);
     }
     replay->opened = false;
+    if (replay->client_count > 0 && done)
+        done = wdm_fail(error, WDM_REFUSED,
+                        "the modem gave a client id when it was too late to "
+                        "give it back");
+    replay->client_count = 0;
     return done;
 }
