@@ -112,8 +112,10 @@ static void see_after(void *context, const char *path, const struct wdm_value *v
 
 static struct wdm_span from(struct wdm_span bytes, size_t start)
 {
-    struct wdm_span rest = {bytes.bytes + start, bytes.length - start};
+    struct wdm_span rest = {0};
 
+    if (start < bytes.length)
+        rest = (struct wdm_span){bytes.bytes + start, bytes.length - start};
     if (rest.length > SHOWN)
         rest.length = SHOWN;
     return rest;
