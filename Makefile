@@ -172,7 +172,7 @@ SUPPORT_SRC := $(filter-out $(TEST_SRC),$(wildcard tests/unit/*.c))
 E2E_SRC     := $(wildcard tests/e2e/test_*.c)
 E2E_SUPPORT_SRC := $(filter-out $(E2E_SRC),$(wildcard tests/e2e/*.c))
 FUZZ_SRC    := $(filter-out tests/fuzz/fuzz_json.c tests/fuzz/fuzz_use.c,$(wildcard tests/fuzz/fuzz_*.c))
-FUZZ_SUPPORT_SRC := $(addprefix tests/fuzz/,fuzz.c fuzz_json.c fuzz_use.c hostile.c)
+FUZZ_SUPPORT_SRC := $(addprefix tests/fuzz/,captures.c fuzz.c fuzz_json.c fuzz_use.c hostile.c)
 INTEROP_SRC := $(wildcard tests/interop/test_*.c)
 INTEROP_SUPPORT_SRC := $(filter-out $(INTEROP_SRC),$(wildcard tests/interop/*.c))
 BENCH_OBJ   := $(patsubst %.c,$(B)/%.o,$(wildcard tests/bench/*.c))
@@ -370,10 +370,8 @@ $(B)/fuzz/dictionary: $(B)/tests/fuzz/dictionary
 	@mkdir -p $(@D)
 	@$< >$@.new && mv $@.new $@
 
-$(B)/fuzz/seeds/made: $(B)/tests/fuzz/seeds
-	@rm -rf $(@D) && mkdir -p $(@D)
-	@$< $(@D) $(filter-out %.expected %.md,$(wildcard fixtures/*.*)) \
-		$(shell find fixtures -name descriptors)
+$(B)/fuzz/seeds/made: $(B)/tests/fuzz/seeds $(B)/wdmctl tests/fuzz/seeds.sh
+	@tests/fuzz/seeds.sh $(B)
 	@touch $@
 
 # WDMCTL: the program to test, where it is not this build's. Those that wait longest begin.

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Writes inputs for the fuzzers to begin with: "seeds FOLDER FILE...". Files are the
- * fixtures; what they hold goes into a folder for each harness below FOLDER. Messages of
- * every layout are made up.
+ * Writes inputs for the fuzzers to begin with: "seeds FOLDER FILE...", as seeds.sh calls
+ * it. Files are captures, schemas, descriptors and what "wdmctl decode --split" makes of
+ * captures; each goes into a folder for each harness below FOLDER. Messages of every
+ * layout are made up.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,24 +58,63 @@ static void make_layout(size_t index, enum made_up how)
 
 /* ---- What the fixtures hold */
 
-/* A message for each harness that takes some: with a step and a length before it. */
-static void save_message(void *context, const struct wdm_captured *captured)
+#define CAPTURE_MOST ((size_t)8192)
+/* Of what stands before something else. */
+#define RECORDING_MOST ((size_t)1900)
+
+static bool has(const char *path, const char *part)
 {
-    (void)context;
-    size_t length = captured->bytes.length;
-    if (captured->kind != WDM_CAPTURED_MESSAGE || length > 1024)
+    return strstr(path, part) != NULL;
+}
+
+/* A message for each harness that takes some: with a step and a length before it. The
+ * file's name says which way it went, and begins its own with the protocol. */
+static void save_message(const char *path, const uint8_t *bytes, size_t length)
+{
+    bool from_modem = has(path, "-from-modem-"), mbim = has(path, "-modem-mbim");
+    unsigned protocol = mbim ? WDM_PROTOCOL_MBIM : WDM_PROTOCOL_QMI;
+    if (length > 1024)
         return;
     uint8_t low = (uint8_t)(length & 0xff), high = (uint8_t)(length >> 8);
-    const uint8_t described[] = {
-        0, (uint8_t)(captured->from_modem | (unsigned)captured->protocol << 1), low, high};
+    const uint8_t described[] = {0, (uint8_t)(from_modem | protocol << 1), low, high};
     const uint8_t assembled[] = {16, low, high};
-    const uint8_t sent[] = {captured->protocol == WDM_PROTOCOL_QMI ? 5 : 1, 4, low, high};
+    const uint8_t sent[] = {mbim ? 1 : 5, 4, low, high};
     const uint8_t raw[] = {WDM_CAPTURE_RAW};
-    save("message", described, sizeof(described), captured->bytes.bytes, length);
-    save("assemble", assembled, sizeof(assembled), captured->bytes.bytes, length);
-    save("capture", raw, sizeof(raw), captured->bytes.bytes, length);
-    if (!captured->from_modem)
-        save("sim", sent, sizeof(sent), captured->bytes.bytes, length);
+    save("message", described, sizeof(described), bytes, length);
+    save("assemble", assembled, sizeof(assembled), bytes, length);
+    save("capture", raw, sizeof(raw), bytes, length);
+    if (!from_modem)
+        save("sim", sent, sizeof(sent), bytes, length);
+}
+
+/* A recording: compared with itself, played as the modem in each way, and as the host to
+ * itself and to others. */
+static void save_recording(const uint8_t *bytes, size_t length)
+{
+    static uint8_t twice[2 * RECORDING_MOST];
+    uint8_t low = (uint8_t)(length & 0xff), high = (uint8_t)(length >> 8);
+    const uint8_t compared[] = {3, low, high};
+    memcpy(twice, bytes, length);
+    memcpy(twice + length, bytes, length);
+    save("recording", compared, sizeof(compared), twice, 2 * length);
+    for (unsigned i = 0; i < 7; i++) {
+        const uint8_t modem[] = {(uint8_t)(8 * i + 6), low, high};
+        const uint8_t itself[] = {1, (uint8_t)i, low, high};
+        const uint8_t another[] = {0, (uint8_t)i, low, high};
+        save("recording", modem, sizeof(modem), bytes, length);
+        save("replay", itself, sizeof(itself), bytes, length);
+        save("replay", another, sizeof(another), bytes, length);
+    }
+}
+
+static void save_capture(const uint8_t *bytes, size_t length)
+{
+    static const char *const harnesses[] = {"capture", "convert", "redact", "explain"};
+    const uint8_t unknown[] = {WDM_CAPTURE_UNKNOWN};
+    for (size_t i = 0; i < 4; i++)
+        save(harnesses[i], unknown, sizeof(unknown), bytes,
+             length < CAPTURE_MOST ? length : CAPTURE_MOST);
+    save_recording(bytes, length < RECORDING_MOST ? length : RECORDING_MOST);
 }
 
 static bool ends_with(const char *text, const char *end)
@@ -83,12 +123,9 @@ static bool ends_with(const char *text, const char *end)
     return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
 }
 
-static void read_fixture(const char *path)
+static void read_file(const char *path)
 {
     static uint8_t bytes[1 << 20];
-    static struct wdm_capture_reader reader;
-    const struct wdm_capture_sink sink = {save_message, NULL};
-    const uint8_t unknown[] = {WDM_CAPTURE_UNKNOWN};
     FILE *file = fopen(path, "rb");
     if (file == NULL) {
         perror(path);
@@ -96,16 +133,14 @@ static void read_fixture(const char *path)
     }
     size_t length = fread(bytes, 1, sizeof(bytes), file);
     (void)fclose(file);
-    if (ends_with(path, ".schema")) {
+    if (ends_with(path, ".schema"))
         save("schema", NULL, 0, bytes, length);
-    } else if (ends_with(path, "descriptors")) {
+    else if (ends_with(path, "descriptors"))
         save("usb", NULL, 0, bytes, length);
-    } else {
-        save("capture", unknown, sizeof(unknown), bytes, length < 8192 ? length : 8192);
-        wdm_capture_reader_init(&reader, WDM_CAPTURE_UNKNOWN, &sink);
-        wdm_capture_feed(&reader, bytes, length);
-        wdm_capture_end(&reader);
-    }
+    else if (ends_with(path, ".bin"))
+        save_message(path, bytes, length);
+    else
+        save_capture(bytes, length);
 }
 
 /* ---- What no fixture has */
@@ -163,7 +198,7 @@ int main(int argc, char **argv)
         make_layout(i, MADE_UP_RANDOM);
     }
     for (int i = 2; i < argc; i++)
-        read_fixture(argv[i]);
+        read_file(argv[i]);
     save_texts();
     save_steps();
     return 0;
