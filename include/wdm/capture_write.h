@@ -6,9 +6,9 @@
  * the descriptors of each device before its first message, so that Wireshark's MBIM
  * dissector applies by itself; wdm/capture.h reads it back as the same messages, times,
  * directions and devices. Only what is no sound message, where no descriptors said what
- * its interface speaks, may be a message there and other bytes here. The descriptors are made here from what the messages say of
- * their device: ids, and what its interfaces speak; there are no names and no serial
- * numbers in them. It does no I/O and asks for no memory.
+ * its interface speaks, may be a message there and other bytes here. The descriptors are made here
+ * from what the messages say of their device: ids, and what its interfaces speak; there are no
+ * names and no serial numbers in them. It does no I/O and asks for no memory.
  */
 #ifndef WDM_CAPTURE_WRITE_H
 #define WDM_CAPTURE_WRITE_H
