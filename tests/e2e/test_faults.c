@@ -190,16 +190,18 @@ static enum verdict judge(const struct job *job)
     return problem != NULL ? BAD : GOOD;
 }
 
-/* The time between two starts, after a job was held for so long: more where the machine
- * has too much to do, less where it has not. */
+/* The time between two starts, after a job was held for so long: up to four times the least
+ * where the machine has much to do. */
 static double next_pace(double pace, const struct job *job)
 {
     double least = 2 * run_startup() / (double)sysconf(_SC_NPROCESSORS_ONLN) / 0.6;
 
+    if (least < PACE)
+        least = PACE;
     pace *= job->client.held > HELD_MANY * job->deadline ? 1.05 : 0.98;
     if (pace < least)
-        pace = least;
-    return pace > PACE ? pace : PACE;
+        return least;
+    return pace < 4 * least ? pace : 4 * least;
 }
 
 /* Plays games, up to `crowd` at once and each with so many seconds, and keeps those that
