@@ -59,14 +59,15 @@ static bool may_be_shared(const struct wdm_error *error)
 }
 
 /* A terminal that was asked in MBIM or QMI, and did not answer so. What is no device, or
- * behind a proxy, is another of cli->ports. */
+ * behind a proxy, is another of cli->ports; below a root all are sockets. */
 static bool is_serial(const struct cli *cli)
 {
     enum wdm_error_class kind = cli->error.kind;
 
     return (kind == WDM_DEADLINE || kind == WDM_PROTOCOL) && !speaks_other(&cli->error) &&
            cli->command != &cli_command_at && !cli->through_proxy && cli->port != NULL &&
-           cli->device != NULL && cli_is_device(cli->device) && cli->ports.fd.stream;
+           cli->device != NULL && cli_is_device(cli->device) && cli->root[0] == '\0' &&
+           cli->ports.fd.stream;
 }
 
 void cli_name_opener(struct cli *cli)

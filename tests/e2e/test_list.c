@@ -181,6 +181,7 @@ static void test_shared(void **state)
          "not answer in time; mbim-proxy (pid 701) has /dev/cdc-wdm0 open: use -p, or stop it");
     shell("rm -r $ROOT/proc/701");
     play("--root %s -t {0.5} info", 4, "", "not answer in time|!proxy");
+    play("--root %s -d cdc-wdm0 -t {0.5} info", 4, "", "not answer in time|!serial");
     server_stop(&server, 15);
     shell("rm -r $ROOT");
 }
