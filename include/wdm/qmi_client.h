@@ -51,10 +51,11 @@ struct wdm_qmi_answer {
     struct wdm_span tlvs; /* all of them; lives until the next call */
 };
 
-/* QMI over a raw QMUX channel. */
+/* QMI over a raw QMUX channel; takes over channel->late. Both must stay where they are. */
 void wdm_qmi_init_raw(struct wdm_qmi *qmi, struct wdm_channel *channel);
 
-/* QMI inside an MBIM session; takes over session->unclaimed. */
+/* QMI inside an MBIM session; takes over session->unclaimed, and nobody has the channel's
+ * `late` then. */
 void wdm_qmi_init_mbim(struct wdm_qmi *qmi, struct wdm_mbim_session *session);
 
 /* Allocates a client id of `service`, unless one is held already. Asks again
