@@ -68,7 +68,8 @@ struct wdm_exchange_slot {
 };
 
 struct wdm_exchange_tracker {
-    size_t count; /* that wait */
+    size_t count;   /* that wait */
+    uint16_t fresh; /* the slots from here on were never used: their memory costs nothing */
     uint16_t unused, oldest, newest;
     uint16_t places[WDM_EXCHANGE_REQUESTS];
     struct wdm_exchange_slot slots[WDM_EXCHANGE_REQUESTS];

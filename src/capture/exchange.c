@@ -10,12 +10,10 @@
 void wdm_exchange_init(struct wdm_exchange_tracker *tracker)
 {
     tracker->count = 0;
-    tracker->unused = 0;
-    tracker->oldest = tracker->newest = NONE;
-    for (uint16_t i = 0; i < WDM_EXCHANGE_REQUESTS; i++) {
+    tracker->fresh = 0;
+    tracker->unused = tracker->oldest = tracker->newest = NONE;
+    for (size_t i = 0; i < WDM_EXCHANGE_REQUESTS; i++)
         tracker->places[i] = NONE;
-        tracker->slots[i].next = (uint16_t)(i + 1);
-    }
 }
 
 /* ---- The table */
@@ -68,10 +66,11 @@ static void drop(struct wdm_exchange_tracker *tracker, uint16_t at)
 
 static void add(struct wdm_exchange_tracker *tracker, const struct wdm_exchange_request *request)
 {
-    uint16_t at = tracker->unused;
+    uint16_t at = tracker->unused != NONE ? tracker->unused : tracker->fresh++;
     struct wdm_exchange_slot *slot = &tracker->slots[at];
     uint16_t place = place_of(request);
-    tracker->unused = slot->next;
+    if (at == tracker->unused)
+        tracker->unused = slot->next;
     slot->place = place;
     slot->request = *request;
     slot->next = tracker->places[place];

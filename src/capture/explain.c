@@ -18,7 +18,7 @@ const char *wdm_explain_rule_name(enum wdm_explain_rule rule)
 
 void wdm_explain_init(struct wdm_explainer *explainer, const struct wdm_explain_options *options)
 {
-    memset(explainer, 0, sizeof(*explainer));
+    memset(explainer, 0, offsetof(struct wdm_explainer, tracker));
     explainer->options = *options;
     wdm_exchange_init(&explainer->tracker);
     wdm_explain_mbimex_init(explainer);
