@@ -8,8 +8,11 @@
 void wdm_capture_reader_init(struct wdm_capture_reader *reader, enum wdm_capture_format format,
                              const struct wdm_capture_sink *sink)
 {
-    /* The space for bytes needs no zeros. */
-    memset(reader, 0, offsetof(struct wdm_capture_reader, carry));
+    _Static_assert(sizeof(reader->state.usb) >= offsetof(struct wdm_capture_text, unit.bytes),
+                   "what is before the bytes of text is cleared with usb");
+    /* The space for bytes needs no zeros, and untouched it costs no memory. */
+    memset(reader, 0, offsetof(struct wdm_capture_reader, state) + sizeof(reader->state.usb));
+    memset(&reader->state.text.held, 0, offsetof(struct wdm_capture_unit, bytes));
     reader->sink = *sink;
     reader->format = format;
     reader->need = 1;
