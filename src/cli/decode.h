@@ -196,10 +196,10 @@ struct decode_folds {
 };
 
 void decode_fold_begin(struct decode_folds *folds);
-/* Takes a finding; whether it is to be told. Where `gone` has a count, that many of others
- * were kept back and are to be told: they had to make room. */
-bool decode_fold_add(struct decode_folds *folds, const struct wdm_finding *finding,
-                     struct decode_fold *gone);
+/* Takes a finding; how many of its kind there were, with this one. Where `gone` has a
+ * count, some of others were kept back and are to be told: they had to make room. */
+uint64_t decode_fold_add(struct decode_folds *folds, const struct wdm_finding *finding,
+                         struct decode_fold *gone);
 /* Takes out the next whose findings were kept back; false: there is none. */
 bool decode_fold_next(struct decode_folds *folds, struct decode_fold *gone);
 

@@ -46,7 +46,9 @@ static void put_finding_place(const struct cli_decoder *decoder, uint64_t number
     put_number(out, " ", number > 0 ? number : offset);
 }
 
-static void print_text(const struct cli_decoder *decoder, const struct wdm_finding *finding)
+/* What to do is told with the first of a kind. */
+static void print_text(const struct cli_decoder *decoder, const struct wdm_finding *finding,
+                       bool first)
 {
     struct wdm_output *out = &decoder->cli->out.output;
     int64_t milliseconds = finding->timed ? passed(decoder, finding) / 1000000 : -1;
@@ -62,7 +64,7 @@ static void print_text(const struct cli_decoder *decoder, const struct wdm_findi
         put_number(out, " ", finding->because);
         wdm_put(out, ")");
     }
-    if (finding->remedy != NULL)
+    if (finding->remedy != NULL && first)
         wdm_put_format(out, "\n  remedy: %s", finding->remedy);
     wdm_put(out, "\n");
 }
@@ -117,6 +119,7 @@ static void found(void *context, const struct wdm_finding *finding)
 {
     struct cli_decoder *decoder = context;
     struct decode_fold gone;
+    uint64_t count;
 
     if (!decoder->explain)
         return;
@@ -124,8 +127,9 @@ static void found(void *context, const struct wdm_finding *finding)
         print_json(decoder, finding);
         return;
     }
-    if (decode_fold_add(&decoder->folds, finding, &gone))
-        print_text(decoder, finding);
+    count = decode_fold_add(&decoder->folds, finding, &gone);
+    if (count <= DECODE_FOLD_TOLD)
+        print_text(decoder, finding, count == 1);
     if (gone.count > 0)
         print_fold(decoder, &gone);
 }

@@ -61,8 +61,8 @@ static struct decode_fold *least_of(struct decode_folds *folds)
     return least;
 }
 
-bool decode_fold_add(struct decode_folds *folds, const struct wdm_finding *finding,
-                     struct decode_fold *gone)
+uint64_t decode_fold_add(struct decode_folds *folds, const struct wdm_finding *finding,
+                         struct decode_fold *gone)
 {
     uint64_t key = key_of(finding);
     struct decode_fold *fold = NULL;
@@ -82,10 +82,9 @@ bool decode_fold_add(struct decode_folds *folds, const struct wdm_finding *findi
         wdm_format(fold->what, sizeof fold->what, "%s", finding->what);
     }
     fold->seen = ++folds->clock;
-    fold->count++;
     fold->last_number = finding->number;
     fold->last_offset = finding->offset;
-    return !is_pending(fold);
+    return ++fold->count;
 }
 
 bool decode_fold_next(struct decode_folds *folds, struct decode_fold *gone)

@@ -199,6 +199,28 @@ static void test_alike(void **state)
     }
 }
 
+/* What to do is said once. */
+static void test_remedy(void **state)
+{
+    (void)state;
+    static struct child child;
+    char path[128];
+    run_path(path, sizeof(path), "closes");
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    for (unsigned i = 1; i < 4; i++)
+        (void)fprintf(file,
+                      "> 02 00 00 00 0e 00 00 00 %02x 00 00 00\n"
+                      "< 02 00 00 80 10 00 00 00 %02x 00 00 00 00 00 00 00\n",
+                      i, i);
+    assert_int_equal(fclose(file), 0);
+    explain(&child, "", path);
+    assert_int_equal(count_of(child.output.bytes, "announced 14 bytes where 12"), 3);
+    assert_int_equal(count_of(child.output.bytes, "  remedy: write into the field"), 1);
+    explain(&child, "-j", path);
+    assert_int_equal(count_of(child.output.bytes, "\"remedy\":\"write into the field"), 3);
+}
+
 /* More kinds than are remembered: none is lost, and none is counted twice. */
 static void test_many_kinds(void **state)
 {
@@ -222,9 +244,10 @@ static void test_many_kinds(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),  cmocka_unit_test(test_first_bytes),
-        cmocka_unit_test(test_pipe),  cmocka_unit_test(test_own_trace),
-        cmocka_unit_test(test_alike), cmocka_unit_test(test_many_kinds),
+        cmocka_unit_test(test_rows),   cmocka_unit_test(test_first_bytes),
+        cmocka_unit_test(test_pipe),   cmocka_unit_test(test_own_trace),
+        cmocka_unit_test(test_alike),  cmocka_unit_test(test_many_kinds),
+        cmocka_unit_test(test_remedy),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
