@@ -71,6 +71,13 @@ static bool allocation_info(const struct wdm_qmux *message, struct wdm_qmi_clien
     return !reader.failed && id->client != 0;
 }
 
+/* One that is to be given back, since nobody asks for it any more, or ever did. */
+static void put_stray(struct wdm_qmi *qmi, struct wdm_qmi_client_id id)
+{
+    if (qmi->stray_count < WDM_QMI_CLIENTS)
+        qmi->stray[qmi->stray_count++] = id;
+}
+
 void wdm_qmi_late_allocation(struct wdm_qmi *qmi, const struct wdm_qmux *message)
 {
     struct wdm_qmi_client_id id;
@@ -79,9 +86,8 @@ void wdm_qmi_late_allocation(struct wdm_qmi *qmi, const struct wdm_qmux *message
     if (!answers_allocation(qmi, message))
         return;
     set_put(qmi->allocations, message->transaction, false);
-    if (wdm_qmi_result(message->tlvs, &refused) && refused == 0 && allocation_info(message, &id) &&
-        qmi->stray_count < WDM_QMI_CLIENTS)
-        qmi->stray[qmi->stray_count++] = id;
+    if (wdm_qmi_result(message->tlvs, &refused) && refused == 0 && allocation_info(message, &id))
+        put_stray(qmi, id);
 }
 
 static const struct wdm_qmi_client_id *client_of(const struct wdm_qmi *qmi, uint8_t service)
@@ -134,11 +140,15 @@ static bool take_answer(struct wdm_qmi *qmi, const struct wdm_qmux *message, uin
         wdm_fail(error, WDM_REFUSED, "the modem gave no client id of QMI service 0x%02x", service);
         return wdm_fail_code(error, WDM_CODE_QMI, refused);
     }
-    if (!allocation_info(message, &id) || id.service != service)
-        return wdm_fail(error, WDM_PROTOCOL,
-                        "the modem's answer names no client id of QMI service 0x%02x", service);
-    hold(qmi, id);
-    return true;
+    if (allocation_info(message, &id)) {
+        if (id.service == service) {
+            hold(qmi, id);
+            return true;
+        }
+        put_stray(qmi, id);
+    }
+    return wdm_fail(error, WDM_PROTOCOL,
+                    "the modem's answer names no client id of QMI service 0x%02x", service);
 }
 
 /* Asks once and waits until `until` for the answer to this or an earlier try. */

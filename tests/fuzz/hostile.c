@@ -287,20 +287,12 @@ static bool hostile_read(struct wdm_port *base, uint8_t *bytes, size_t capacity,
     return wdm_fail(error, WDM_DEADLINE, "%s: nothing in time", base->name);
 }
 
-/* What the host gives back. Nobody who holds a client id of raw QMI tries MBIM; who
- * does has forgotten all requests. */
+/* What the host gives back. */
 static void take_back(struct hostile *modem)
 {
     struct wdm_mbim_message carrier;
     struct wdm_qmux request;
     struct wdm_span value;
-    if (modem->sim.protocol == WDM_PROTOCOL_QMI && modem->honest &&
-        wdm_mbim_parse(modem->request, modem->request_length, &carrier) == WDM_MBIM_OK) {
-        fuzz_check(modem->given_count == 0);
-        fuzz_check(modem->made_up || wdm_sim_clients_left(&modem->sim) == 0);
-        modem->honest = false;
-        return;
-    }
     if (!request_qmux(modem, &request, &carrier) || request.service != WDM_QMI_SERVICE_CTL ||
         request.message != WDM_CTL_RELEASE_CLIENT_ID || !wdm_tlv_find(request.tlvs, 0x01, &value) ||
         value.length != 2)

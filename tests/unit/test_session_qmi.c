@@ -110,6 +110,21 @@ static const struct qmi_row allocate_rows[] = {
      .end = 899,
      .kind = WDM_INTERRUPTED,
      .unclaimed = 2},
+    {.name = "an answer that gives another service's client id, which is given back",
+     .script = "> " ALLOCATE("01") "< " CTL_ANSWER("01", "2200") SUCCESS
+     "01 0200 03 06\n> " ALLOCATE("02") "< " ALLOCATED("02", "03") "> " CTL_REQUEST(
+         "03", "2300") "01 0200 03 06\n< " CTL_ANSWER("03", "2300") SUCCESS "\n" RELEASE_HELD("04"),
+     .calls = "af"},
+    {.name = "three such answers: all are given back",
+     .script = "> " ALLOCATE("01") "< " CTL_ANSWER("01", "2200") SUCCESS
+     "01 0200 03 06\n> " ALLOCATE("02") "< " CTL_ANSWER("02", "2200") SUCCESS
+     "01 0200 03 07\n> " ALLOCATE("03") "< " CTL_ANSWER("03", "2200") SUCCESS
+     "01 0200 03 08\n> " CTL_REQUEST("04", "2300") "01 0200 03 08\n< " CTL_ANSWER("04", "2300")
+         SUCCESS "\n> " CTL_REQUEST("05", "2300") "01 0200 03 07\n< " CTL_ANSWER("05", "2300")
+             SUCCESS "\n> " CTL_REQUEST("06", "2300") "01 0200 03 06\n< " CTL_ANSWER("06", "2300")
+                 SUCCESS "\n",
+     .calls = "!af",
+     .kind = WDM_PROTOCOL},
     {.name = "an answer to nothing is not given back",
      .script = "> " ALLOCATE("05") "<1 " ALLOCATED("04", "0a") "<1 " ALLOCATED("05", "03")
          RELEASE_HELD("06"),
@@ -161,7 +176,6 @@ static const struct {
     {"no client id", SUCCESS},
     {"a client id that is too short", SUCCESS "01 0100 02"},
     {"client id 0", SUCCESS "01 0200 02 00"},
-    {"a client id of another service", SUCCESS "01 0200 03 03"},
 };
 
 static void test_useless_allocations(void **state)
