@@ -196,8 +196,13 @@ static void lose(struct hostile *modem, uint8_t *bytes, size_t capacity, wdm_tim
 {
     struct wdm_sim_client before[WDM_SIM_CLIENTS];
     memcpy(before, modem->sim.clients, sizeof(before));
-    if (simulated(modem, bytes, capacity, deadline) > 0)
+    size_t count = simulated(modem, bytes, capacity, deadline);
+    if (count > 0)
         untell(&modem->sim, before);
+    /* What a lost fragment says, the others tell the simulated modem to have said. */
+    if (modem->sim.protocol == WDM_PROTOCOL_MBIM && count >= WDM_MBIM_FRAGMENT_HEADER &&
+        wdm_get_u32(bytes + 12) > 1)
+        modem->honest = false;
 }
 
 /* ---- The port */
@@ -245,6 +250,9 @@ static size_t play(struct hostile *modem, uint8_t *bytes, size_t capacity, wdm_t
         lose(modem, bytes, capacity, deadline);
         return 0;
     case STEP_PART:
+        /* Of what is not of the protocol that is spoken only whole messages are taken. */
+        if (modem->strange)
+            modem->honest = false;
         return simulated(modem, bytes, 1 + fuzz_byte(&modem->input) % capacity, deadline);
     case STEP_GONE:
         modem->gone = fuzz_byte(&modem->input) % 8 == 1;
@@ -293,6 +301,8 @@ static void take_back(struct hostile *modem)
     struct wdm_mbim_message carrier;
     struct wdm_qmux request;
     struct wdm_span value;
+    modem->strange = modem->sim.protocol == WDM_PROTOCOL_QMI &&
+                     wdm_mbim_parse(modem->request, modem->request_length, &carrier) == WDM_MBIM_OK;
     if (!request_qmux(modem, &request, &carrier) || request.service != WDM_QMI_SERVICE_CTL ||
         request.message != WDM_CTL_RELEASE_CLIENT_ID || !wdm_tlv_find(request.tlvs, 0x01, &value) ||
         value.length != 2)
@@ -345,6 +355,7 @@ void hostile_open(struct hostile *modem, const char *specification, struct fuzz_
                                     .name = "hostile"};
     modem->input = input;
     modem->silent = modem->gone = modem->raw_only = modem->answered = modem->made_up = false;
+    modem->strange = false;
     modem->honest = true;
     modem->clock = WDM_SECOND;
     modem->latest = WDM_FOREVER;
