@@ -71,12 +71,12 @@ extern const struct cli_command *const cli_commands[]; /* ended by NULL; the hid
 
 struct cli_trace {
     struct cli_output *err;
+    uint8_t *mask; /* scratch space, for as many bytes as a message has at most */
     int verbose;
     bool personal;
     bool seen; /* something was, and `began` is when */
     wdm_time began;
     struct wdm_describer describer; /* of the modem on the port */
-    uint8_t mask[WDM_MESSAGE_MAX];
 };
 
 #ifndef WDM_SMALL
@@ -116,6 +116,8 @@ struct cli_differences {
 };
 #endif
 
+/* Large arrays that most commands do not touch are at the end: what is small and used stands
+ * together, on few pages of memory. */
 struct cli {
     const struct cli_command *command;
     int verbose;
@@ -144,12 +146,10 @@ struct cli {
     size_t schema_count;
     struct wdm_catalogue catalogue; /* what commands look services up in */
     char path[WDM_TREE_PATH];       /* of the device that is or was to be opened; "": none */
-    size_t files_length;
-    char files[CLI_FILES]; /* values of fields, from files */
-
     struct cli_output out, err;
     struct cli_trace trace;
     sigset_t wait_mask;
+    size_t files_length; /* in `files` */
     union {
         struct wdm_fd_port fd;
         struct wdm_terminal terminal; /* which begins as `fd` does */
@@ -166,6 +166,8 @@ struct cli {
         struct wdm_alignment alignment;
 #endif
     } ports;
+    uint8_t mask[WDM_MESSAGE_MAX]; /* the trace's */
+    char files[CLI_FILES];         /* values of fields, from files */
 #ifndef WDM_SMALL
     char address[32]; /* of the USB modem that is detached and attached again */
     struct wdm_port waiter;

@@ -101,6 +101,7 @@ static void prepare(struct cli *cli)
     catch_signals(cli);
     cli->out.interrupted = cli->err.interrupted = cli->interrupted;
     cli->out.wait_mask = cli->err.wait_mask = &cli->wait_mask;
+    cli->trace.mask = cli->mask;
     cli->timeout = TIMEOUT_DEFAULT;
     cli->mbimex = 1;
     cli->root = "";

@@ -29,13 +29,30 @@ static uint32_t next_transaction(struct wdm_mbim_session *session)
     return session->transaction;
 }
 
+/* Not inlined, so that only what is sent in fragments takes the stack for one. A control
+ * message is at most CONTROL_DEFAULT. */
+static __attribute__((noinline)) bool send_fragments(const struct wdm_mbim_session *session,
+                                                     struct wdm_span whole, uint32_t count,
+                                                     wdm_time deadline, struct wdm_error *error)
+{
+    uint8_t fragment[CONTROL_DEFAULT];
+    uint32_t index;
+
+    for (index = 0; index < count; index++) {
+        struct wdm_writer out = wdm_writer(fragment, sizeof fragment);
+
+        wdm_mbim_fragment_write(&out, whole.bytes, whole.length, session->max_control, index);
+        if (!wdm_channel_send(session->channel, out.bytes, out.length, deadline, error))
+            return false;
+    }
+    return true;
+}
+
 static bool send_message(struct wdm_mbim_session *session, struct wdm_mbim_message *message,
                          wdm_time deadline, struct wdm_error *error)
 {
     struct wdm_writer whole = wdm_writer(session->outgoing, sizeof session->outgoing);
-    /* One fragment on its way; a control message is at most CONTROL_DEFAULT. */
-    uint8_t fragment[CONTROL_DEFAULT];
-    uint32_t count, index;
+    uint32_t count;
 
     message->transaction = next_transaction(session);
     session->heard = session->malformed + session->channel->dropped;
@@ -46,14 +63,7 @@ static bool send_message(struct wdm_mbim_session *session, struct wdm_mbim_messa
     count = wdm_mbim_fragment_count(whole.bytes, whole.length, session->max_control);
     if (count == 1)
         return wdm_channel_send(session->channel, whole.bytes, whole.length, deadline, error);
-    for (index = 0; index < count; index++) {
-        struct wdm_writer out = wdm_writer(fragment, sizeof fragment);
-
-        wdm_mbim_fragment_write(&out, whole.bytes, whole.length, session->max_control, index);
-        if (!wdm_channel_send(session->channel, out.bytes, out.length, deadline, error))
-            return false;
-    }
-    return true;
+    return send_fragments(session, wdm_written(&whole), count, deadline, error);
 }
 
 /* Whether the bytes of a malformed message at least carry this transaction id. */
