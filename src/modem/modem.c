@@ -151,7 +151,8 @@ static bool holds_clients(const struct wdm_qmi *qmi)
     return qmi->client_count > 0 || qmi->stray_count > 0;
 }
 
-bool wdm_modem_close(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
+/* Gives back what is held, and closes. What comes late while it closes is held again. */
+static bool close_once(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
 {
     const wdm_time linger = 100 * WDM_MILLISECOND;
     wdm_time now = wdm_port_now(modem->port);
@@ -159,9 +160,6 @@ bool wdm_modem_close(struct wdm_modem *modem, wdm_time deadline, struct wdm_erro
     bool released = true, closed = true;
     struct wdm_error failure;
 
-    modem->port->interrupted = NULL;
-    if (modem->protocol == WDM_PROTOCOL_UNKNOWN)
-        return true;
     if (modem->protocol == WDM_PROTOCOL_QMI || modem->session.opened || holds_clients(&modem->qmi))
         released = wdm_qmi_release_all(&modem->qmi, now + linger < release ? now + linger : release,
                                        release, error) ||
@@ -175,6 +173,19 @@ bool wdm_modem_close(struct wdm_modem *modem, wdm_time deadline, struct wdm_erro
         wdm_fail_doing(error, "closing %s", modem->port->name);
     }
     return released && closed;
+}
+
+bool wdm_modem_close(struct wdm_modem *modem, wdm_time deadline, struct wdm_error *error)
+{
+    bool closed;
+
+    modem->port->interrupted = NULL;
+    if (modem->protocol == WDM_PROTOCOL_UNKNOWN)
+        return true;
+    do
+        closed = close_once(modem, deadline, error);
+    while (closed && modem->qmi.stray_count > 0);
+    return closed;
 }
 
 bool wdm_refused_with(const struct wdm_error *error, enum wdm_error_list list, uint32_t code)

@@ -278,6 +278,23 @@ static void test_client_id_in_pause(void **state)
     }
 }
 
+/* An allocation is answered when the modem is being closed already: it is opened again to
+ * give the client id back. */
+static void test_client_id_while_closing(void **state)
+{
+    (void)state;
+    start("em7355,delay=1200", WDM_PROTOCOL_MBIM, 60 * WDM_SECOND);
+    assert_true(wdm_modem_open(&modem, WDM_MODE_AUTO, 20 * WDM_SECOND, &error));
+    wdm_time begun = port.clock;
+    assert_false(wdm_modem_client(&modem, WDM_QMI_SERVICE_DMS, begun + WDM_SECOND, &error));
+    assert_int_equal(error.kind, WDM_DEADLINE);
+    port.latest = port.clock + 60 * WDM_SECOND;
+    assert_true(wdm_modem_close(&modem, port.latest, &error));
+    assert_int_equal(modem.qmi.stray_count, 0);
+    assert_int_equal(port.sim.client_count, 0);
+    assert_false(modem.session.opened);
+}
+
 /* A pause ends where the port fails, and goes on past what is no message. */
 static void test_pause_ends(void **state)
 {
@@ -552,6 +569,7 @@ int main(void)
         cmocka_unit_test(test_silent_client_id),
         cmocka_unit_test(test_client_id_of_lost_session),
         cmocka_unit_test(test_client_id_in_pause),
+        cmocka_unit_test(test_client_id_while_closing),
         cmocka_unit_test(test_pause_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
