@@ -318,7 +318,14 @@ endif
 cmocka:
 	@tests/need-cmocka.sh
 
-check: check-unit check-fuzz check-e2e
+# WDMCTL: the program to test, where it is not this build's.
+WDMCTL ?= $(B)/wdmctl
+
+# All are built before the first one runs: with -j side by side.
+check: $(TESTS) $(FUZZ_TESTS) $(WDMCTL) $(E2E_TESTS)
+	@$(MAKE) check-unit
+	@$(MAKE) check-fuzz
+	@$(MAKE) check-e2e
 	@echo "make check: all passed ($(notdir $(B)))"
 
 check-unit: $(TESTS)
@@ -374,8 +381,7 @@ $(B)/fuzz/seeds/made: $(B)/tests/fuzz/seeds $(B)/wdmctl tests/fuzz/seeds.sh
 	@tests/fuzz/seeds.sh $(B)
 	@touch $@
 
-# WDMCTL: the program to test, where it is not this build's. Those that wait longest begin.
-WDMCTL   ?= $(B)/wdmctl
+# Those that wait longest begin.
 E2E_FIRST = $(filter %_proxy %_faults %_usb %_replay,$(E2E_TESTS))
 check-e2e: JOBS := $(shell expr 2 '*' $(JOBS))
 check-e2e: $(WDMCTL) $(E2E_TESTS)
