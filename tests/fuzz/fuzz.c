@@ -50,6 +50,19 @@ struct wdm_span fuzz_exact(struct wdm_span bytes)
     return (struct wdm_span){copy, bytes.length};
 }
 
+/* ---- Simulated modems */
+
+void fuzz_take_output(struct wdm_sim *sim, size_t capacity, wdm_time now)
+{
+    static uint8_t bytes[WDM_SIM_QUEUE];
+    for (size_t i = 0; i < 2 * WDM_SIM_CHUNKS; i++) {
+        size_t count = wdm_sim_output(sim, bytes, capacity, now);
+        fuzz_check(count <= capacity);
+        if (count == 0)
+            return;
+    }
+}
+
 /* ---- Layouts */
 
 static struct wdm_layout layouts[2048];

@@ -8,6 +8,7 @@
 #define WDM_FUZZ_H
 
 #include "wdm/fields.h"
+#include "wdm/sim.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
@@ -27,6 +28,10 @@ struct wdm_span fuzz_take(struct fuzz_input *input, size_t length);
 /* A copy of some bytes that ends where its memory does, so that a sanitizer sees what
  * reads on; the next call ends it. */
 struct wdm_span fuzz_exact(struct wdm_span bytes);
+
+/* Reads what a simulated modem has to say, at most `capacity` bytes (WDM_SIM_QUEUE at the most)
+ * at a time. */
+void fuzz_take_output(struct wdm_sim *sim, size_t capacity, wdm_time now);
 
 /* All layouts of the built-in catalogue, in order. */
 size_t fuzz_layout_count(void);

@@ -153,17 +153,6 @@ static const char *const options[] = {
 
 #define OPTIONS (sizeof(options) / sizeof(options[0]))
 
-static void take_output(size_t capacity)
-{
-    static uint8_t bytes[WDM_SIM_QUEUE];
-    for (size_t i = 0; i < 2 * WDM_SIM_CHUNKS; i++) {
-        size_t count = wdm_sim_output(&sim, bytes, capacity, clock_now);
-        fuzz_check(count <= capacity);
-        if (count == 0)
-            return;
-    }
-}
-
 static void send_recorded(uint8_t index)
 {
     const struct wdm_recorded *message = &recording.messages[index % recording.count];
@@ -182,7 +171,7 @@ static void play_host(struct fuzz_input *input)
             clock_now += fuzz_byte(input) * 10 * WDM_MILLISECOND;
             break;
         case 1:
-            take_output(1 + step / 8);
+            fuzz_take_output(&sim, 1 + step / 8, clock_now);
             break;
         case 2:
             if (step & 0x80)
@@ -191,7 +180,7 @@ static void play_host(struct fuzz_input *input)
                 wdm_sim_disconnect(&sim);
             break;
         case 3:
-            take_output(WDM_SIM_CONTROL);
+            fuzz_take_output(&sim, WDM_SIM_CONTROL, clock_now);
             break;
         case 4:
             bytes = fuzz_exact(fuzz_take(input, fuzz_number(input)));
@@ -214,7 +203,7 @@ static void ask_all(void)
             continue;
         wdm_sim_input(&sim, recording.bytes + recording.messages[i].start,
                       recording.messages[i].length, clock_now);
-        take_output(WDM_SIM_CONTROL);
+        fuzz_take_output(&sim, WDM_SIM_CONTROL, clock_now);
     }
 }
 

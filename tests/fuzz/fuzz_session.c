@@ -198,9 +198,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     port.port.proxied = what & 0x40;
     if (how & 0x80)
         port.port.protocol = port.sim.protocol;
-    /* A part of a message that is lost or cut takes what is in the rest. */
-    if (first % 11 == 10)
-        port.honest = false;
     play(what & 0x3f, how & 0x7f);
     return 0;
 }

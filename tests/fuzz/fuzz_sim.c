@@ -38,17 +38,6 @@ static void check_sim(void)
     fuzz_check(wdm_sim_clients_left(&sim) <= sim.client_count);
 }
 
-static void take_output(size_t capacity)
-{
-    static uint8_t bytes[WDM_SIM_QUEUE];
-    for (size_t i = 0; i < 2 * WDM_SIM_CHUNKS; i++) {
-        size_t count = wdm_sim_output(&sim, bytes, capacity, clock_now);
-        fuzz_check(count <= capacity);
-        if (count == 0)
-            return;
-    }
-}
-
 /* ---- Directly */
 
 static void understood(void)
@@ -61,7 +50,7 @@ static void understood(void)
         return;
     if (!sim.boundaries)
         wdm_sim_input(&sim, nothing, sizeof(nothing), clock_now);
-    take_output(sizeof(nothing));
+    fuzz_take_output(&sim, sizeof(nothing), clock_now);
     uint32_t before = sim.opens;
     wdm_sim_input(&sim, mbim ? open : sync, mbim ? sizeof(open) : sizeof(sync), clock_now);
     fuzz_check(sim.opens > before);
@@ -77,13 +66,13 @@ static void play_host(struct fuzz_input *input)
             clock_now += fuzz_byte(input) * 10 * WDM_MILLISECOND;
             break;
         case 1:
-            take_output(1 + step / 8);
+            fuzz_take_output(&sim, 1 + step / 8, clock_now);
             break;
         case 2:
             wdm_sim_disconnect(&sim);
             break;
         case 3:
-            take_output(WDM_SIM_CONTROL);
+            fuzz_take_output(&sim, WDM_SIM_CONTROL, clock_now);
             break;
         default:
             bytes = fuzz_exact(fuzz_take(input, fuzz_number(input)));

@@ -199,9 +199,9 @@ static void lose(struct hostile *modem, uint8_t *bytes, size_t capacity, wdm_tim
     size_t count = simulated(modem, bytes, capacity, deadline);
     if (count > 0)
         untell(&modem->sim, before);
-    /* What a lost fragment says, the others tell the simulated modem to have said. */
-    if (modem->sim.protocol == WDM_PROTOCOL_MBIM && count >= WDM_MBIM_FRAGMENT_HEADER &&
-        wdm_get_u32(bytes + 12) > 1)
+    /* What a lost part or fragment says, the others tell the simulated modem to have said. */
+    if (modem->parted || (modem->sim.protocol == WDM_PROTOCOL_MBIM &&
+                          count >= WDM_MBIM_FRAGMENT_HEADER && wdm_get_u32(bytes + 12) > 1))
         modem->honest = false;
 }
 
@@ -253,6 +253,7 @@ static size_t play(struct hostile *modem, uint8_t *bytes, size_t capacity, wdm_t
         /* Of what is not of the protocol that is spoken only whole messages are taken. */
         if (modem->strange)
             modem->honest = false;
+        modem->parted = true;
         return simulated(modem, bytes, 1 + fuzz_byte(&modem->input) % capacity, deadline);
     case STEP_GONE:
         modem->gone = fuzz_byte(&modem->input) % 8 == 1;
@@ -355,7 +356,7 @@ void hostile_open(struct hostile *modem, const char *specification, struct fuzz_
                                     .name = "hostile"};
     modem->input = input;
     modem->silent = modem->gone = modem->raw_only = modem->answered = modem->made_up = false;
-    modem->strange = false;
+    modem->strange = modem->parted = false;
     modem->honest = true;
     modem->clock = WDM_SECOND;
     modem->latest = WDM_FOREVER;

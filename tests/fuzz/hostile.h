@@ -28,6 +28,7 @@ struct hostile {
     size_t request_length;
     uint8_t request[WDM_MESSAGE_MAX]; /* the last write */
     bool answered;                    /* something came since */
+    bool parted;                      /* some of what came, came in parts */
     bool strange;                     /* it was MBIM, to a modem that speaks QMI */
     bool made_up;         /* an answer was: what the simulated modem says to it is one too many */
     bool given[256][256]; /* client ids that made-up answers gave: service, id */
