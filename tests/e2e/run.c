@@ -3,9 +3,9 @@
  * itself, and one folder of its own. */
 #include "run.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -75,19 +75,18 @@ void run_sleep(double seconds)
 static char folder[64];
 static pid_t folder_owner;
 
+static int remove_one(const char *path, const struct stat *status, int type, struct FTW *place)
+{
+    (void)status;
+    (void)type;
+    (void)place;
+    return remove(path);
+}
+
 static void remove_folder(void)
 {
-    DIR *handle;
-    struct dirent *entry;
-
-    if (getpid() != folder_owner)
-        return;
-    handle = opendir(folder);
-    while (handle != NULL && (entry = readdir(handle)) != NULL)
-        unlinkat(dirfd(handle), entry->d_name, 0);
-    if (handle != NULL)
-        closedir(handle);
-    rmdir(folder);
+    if (getpid() == folder_owner)
+        nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 const char *run_folder(void)
