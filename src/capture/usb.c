@@ -4,19 +4,11 @@
 #include <string.h>
 
 #include "capture_internal.h"
+#include "usb_requests.h"
 
 enum {
-    REQUEST_OUT_STANDARD = 0x00,
-    REQUEST_IN_STANDARD = 0x80,
-    REQUEST_OUT_CLASS = 0x21,
-    REQUEST_IN_CLASS = 0xa1,
-    SEND_ENCAPSULATED_COMMAND = 0,
-    GET_ENCAPSULATED_RESPONSE = 1,
-    GET_DESCRIPTOR = 6,
-    SET_CONFIGURATION = 9,
     DESCRIPTOR_DEVICE = 1,
     DESCRIPTOR_CONFIGURATION = 2,
-    TO_HOST = 0x80, /* of the request type */
 };
 
 static bool is_command(const struct wdm_capture_transfer *transfer)

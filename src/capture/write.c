@@ -4,17 +4,10 @@
  * device known. */
 #include <string.h>
 
+#include "usb_requests.h"
 #include "write_internal.h"
 
 enum {
-    REQUEST_OUT_STANDARD = 0x00,
-    REQUEST_IN_STANDARD = 0x80,
-    REQUEST_OUT_CLASS = 0x21,
-    REQUEST_IN_CLASS = 0xa1,
-    SEND_ENCAPSULATED_COMMAND = 0,
-    GET_ENCAPSULATED_RESPONSE = 1,
-    GET_DESCRIPTOR = 6,
-    SET_CONFIGURATION = 9,
     RESPONSE_ROOM = 4096, /* what a host asks for, if not for more */
     INTERFACES = 32,
 };
@@ -53,7 +46,7 @@ static void set_up(struct transfer *transfer, uint8_t type, uint8_t request, uin
 static void put_transfer(struct wdm_capture_writer *writer, const struct wdm_captured *captured,
                          const struct transfer *transfer)
 {
-    bool in = (transfer->setup[0] & 0x80) != 0;
+    bool in = (transfer->setup[0] & REQUEST_TO_HOST) != 0;
     struct capture_written_packet packet = {
         .type = 'S',
         .endpoint = in ? 0x80 : 0,
