@@ -236,23 +236,29 @@ static void nothing_there(void **state)
     check("/nonexistent", 180, 176, "cdc-wdm0", WDM_PROTOCOL_UNKNOWN, 0, 0);
 }
 
+/* A pseudo-terminal, to be closed: its name, and where its numbers are looked up. */
+static int open_terminal(char name[64], char relative[64])
+{
+    struct stat status;
+    int master = posix_openpt(O_RDWR | O_NOCTTY);
+    assert_true(master >= 0);
+    assert_int_equal(grantpt(master), 0);
+    assert_int_equal(unlockpt(master), 0);
+    assert_int_equal(ptsname_r(master, name, 64), 0);
+    assert_int_equal(stat(name, &status), 0);
+    (void)snprintf(relative, 64, "dev/char/%u:%u", major(status.st_rdev), minor(status.st_rdev));
+    return master;
+}
+
 /* A device that is opened is looked up by its own numbers. */
 static void device_open_looks_here(void **state)
 {
     (void)state;
     char name[64];
     char relative[64];
-    struct stat status;
     struct wdm_fd_port device;
     struct wdm_error error;
-    int master = posix_openpt(O_RDWR | O_NOCTTY);
-    assert_true(master >= 0);
-    assert_int_equal(grantpt(master), 0);
-    assert_int_equal(unlockpt(master), 0);
-    assert_int_equal(ptsname_r(master, name, sizeof(name)), 0);
-    assert_int_equal(stat(name, &status), 0);
-    (void)snprintf(relative, sizeof(relative), "dev/char/%u:%u", major(status.st_rdev),
-                   minor(status.st_rdev));
+    int master = open_terminal(name, relative);
     make_link(relative, "../../" MHI "wwan0mbim0");
     assert_true(wdm_device_open(&device, name, root, &error));
     assert_int_equal(device.port.protocol, WDM_PROTOCOL_MBIM);
@@ -281,15 +287,7 @@ static void place_on_the_bus(void **state)
     };
     char name[64], relative[64], target[128], path[256];
     struct wdm_device_place place;
-    struct stat status;
-    int master = posix_openpt(O_RDWR | O_NOCTTY);
-    assert_true(master >= 0);
-    assert_int_equal(grantpt(master), 0);
-    assert_int_equal(unlockpt(master), 0);
-    assert_int_equal(ptsname_r(master, name, sizeof(name)), 0);
-    assert_int_equal(stat(name, &status), 0);
-    (void)snprintf(relative, sizeof(relative), "dev/char/%u:%u", major(status.st_rdev),
-                   minor(status.st_rdev));
+    int master = open_terminal(name, relative);
     path_below(path, relative);
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         (void)unlink(path);
