@@ -51,6 +51,6 @@ end_to_end=
 for test in commands decode decode_write faults fields output replay; do
     end_to_end="$end_to_end build/$host-gcc/tests/e2e/test_$test"
 done
-WDMCTL_EVERY=41 make CROSS=1 CC=$host-gcc AR=$host-ar CFLAGS="-O1 -g" LDFLAGS=-static \
+WDMCTL_EVERY=41 make -j"$(nproc)" CROSS=1 CC=$host-gcc AR=$host-ar CFLAGS="-O1 -g" LDFLAGS=-static \
     CPPFLAGS="-isystem $here/cmocka/include" CMOCKA=$here/libcmocka.a \
     RUNNER=$emulator SLOW=4 E2E_TESTS="$end_to_end" check
