@@ -25,8 +25,8 @@ struct wdm_mbim_session {
     void (*unclaimed)(void *context, const struct wdm_mbim_message *message);
     void *context;
     struct wdm_mbim_assembly assembly;
-    uint8_t assembled[WDM_MESSAGE_MAX];
     uint8_t outgoing[WDM_MESSAGE_MAX];
+    uint8_t assembled[WDM_MESSAGE_MAX]; /* untouched where nothing comes in fragments */
 };
 
 /* A session on `channel`, which must outlive it; nothing is sent. max_control

@@ -12,7 +12,7 @@ void wdm_mbim_session_init(struct wdm_mbim_session *session, struct wdm_channel 
 {
     size_t max = channel->port->max_message;
 
-    memset(session, 0, offsetof(struct wdm_mbim_session, assembled));
+    memset(session, 0, offsetof(struct wdm_mbim_session, outgoing));
     session->channel = channel;
     session->mbimex = 1;
     session->max_control = max == 0 || max > CONTROL_DEFAULT ? CONTROL_DEFAULT : max;
