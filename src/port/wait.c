@@ -15,9 +15,9 @@
 wdm_time wdm_clock_now(void)
 {
     struct timespec now = {0};
-#if defined(WDM_SMALL) && !defined(SYS_clock_gettime64)
-    /* Without libc's search for the vDSO, which is 1 KB. Where time was 32 bits once,
-     * its timespec is not the kernel's. */
+#ifndef SYS_clock_gettime64
+    /* Without libc's search for the vDSO, which is 1 KB, and a page of memory. Where time was
+     * 32 bits once, its timespec is not the kernel's. */
     (void)syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &now);
 #else
     (void)clock_gettime(CLOCK_MONOTONIC, &now);
