@@ -48,9 +48,10 @@ if [ ! -e $here/libcmocka.a ]; then
 fi
 # Of the end-to-end tests, those that have to do with bytes and their order.
 end_to_end=
-for test in commands decode decode_write faults fields output replay; do
+for test in commands decode decode_filter decode_views decode_write faults fields forms hold output \
+    record replay schema; do
     end_to_end="$end_to_end build/$host-gcc/tests/e2e/test_$test"
 done
-WDMCTL_EVERY=41 make -j"$(nproc)" CROSS=1 CC=$host-gcc AR=$host-ar CFLAGS="-O1 -g" LDFLAGS=-static \
+WDMCTL_EVERY=13 make -j"$(nproc)" CROSS=1 CC=$host-gcc AR=$host-ar CFLAGS="-O1 -g" LDFLAGS=-static \
     CPPFLAGS="-isystem $here/cmocka/include" CMOCKA=$here/libcmocka.a \
     RUNNER=$emulator SLOW=4 E2E_TESTS="$end_to_end" check

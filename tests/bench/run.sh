@@ -94,7 +94,7 @@ with_libraries() {
 }
 
 # The peak memory of a command, in KB: the least of three, since where the kernel puts the
-# stack is a page more or less.
+# stack is a page more or less. The environment is on it, and is none.
 peak() {
     for _ in 1 2 3; do
         one_peak "$@"
@@ -102,7 +102,7 @@ peak() {
 }
 
 one_peak() {
-    "$folder/peak" "$scratch/peak" "$@" >/dev/null 2>"$scratch/errors" ||
+    env -i PATH="$PATH" "$folder/peak" "$scratch/peak" "$@" >/dev/null 2>"$scratch/errors" ||
         fail "$*: $(cat "$scratch/errors")"
     cat "$scratch/peak"
 }
