@@ -42,6 +42,19 @@ static void take_announced(struct wdm_capture_reader *reader, struct text_span l
     text->side_timed = false;
 }
 
+/* What is before words of explanation: "02 04 00 00 00 00 00 => success". */
+static struct text_span before_words(struct text_span line)
+{
+    size_t at = 0;
+    while (at < line.length && (wdm_digit(line.text[at]) < 16 || line.text[at] == ':' ||
+                                wdm_text_is_blank(line.text[at])))
+        at++;
+    if (at < line.length && at > 0 && wdm_text_is_blank(line.text[at - 1]) &&
+        memchr("=<-/#;|(", line.text[at], 8) != NULL)
+        line.length = at;
+    return line;
+}
+
 static bool take_plain(struct wdm_capture_reader *reader, struct text_span line)
 {
     struct wdm_capture_text *text = &reader->state.text;
@@ -50,6 +63,10 @@ static bool take_plain(struct wdm_capture_reader *reader, struct text_span line)
     if (count == 0) {
         count = wdm_text_array(line, NULL, false);
         array = count > 0;
+    }
+    if (count == 0) {
+        line = before_words(line);
+        count = wdm_text_hex(line, NULL, false);
     }
     if (count == 0)
         return false;
@@ -163,6 +180,19 @@ static void take_marked(struct wdm_capture_reader *reader, struct text_span line
     (void)wdm_text_hex(line, reader, true);
 }
 
+/* A row of a dump. Where it is quoted, the mark is the quotation's. */
+static bool take_marked_row(struct wdm_capture_reader *reader, struct text_span line,
+                            enum text_side side)
+{
+    struct wdm_capture_text *text = &reader->state.text;
+    int before = text->side;
+    if (side == TEXT_SIDE_MODEM)
+        text->side = (int)side;
+    bool taken = wdm_text_dump_row(reader, line);
+    text->side = taken ? (int)TEXT_SIDE_UNKNOWN : before;
+    return taken;
+}
+
 /* What wdmctl -v says of a message before its bytes. */
 static bool is_trace(struct text_span line)
 {
@@ -183,7 +213,7 @@ static bool take_mark_line(struct wdm_capture_reader *reader, struct text_span l
         remember(text, &mark);
         return true;
     }
-    if (mark.side == TEXT_SIDE_HOST && wdm_text_dump_row(reader, line))
+    if (take_marked_row(reader, line, mark.side))
         return true;
     if (wdm_text_hex(line, NULL, false) > 0) {
         take_marked(reader, line, &mark);
@@ -198,6 +228,17 @@ static bool take_mark_line(struct wdm_capture_reader *reader, struct text_span l
 
 /* ---- Lines */
 
+/* Words about the lines around it: "^length" stands below what it points at. */
+static bool is_comment(struct text_span line)
+{
+    static const char *const signs[] = {"#", "//", "/*", "^", "=>"};
+    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+        if (wdm_text_starts(line, signs[i]))
+            return true;
+    }
+    return false;
+}
+
 static void take_line(struct wdm_capture_reader *reader, struct text_span line)
 {
     struct wdm_capture_text *text = &reader->state.text;
@@ -207,7 +248,7 @@ static void take_line(struct wdm_capture_reader *reader, struct text_span line)
             wdm_text_unit_end(reader);
         return;
     }
-    if (line.text[0] == '#' || wdm_text_starts(line, "//") || wdm_text_starts(line, "/*"))
+    if (is_comment(line))
         return;
     if (wdm_text_log_line(reader, line) || take_mark_line(reader, line) ||
         take_unmarked(reader, line))
@@ -231,6 +272,18 @@ static struct text_span without_zeros(struct wdm_capture_reader *reader, const u
     return (struct text_span){(const char *)reader->carry, count};
 }
 
+/* Lines that were written behind each other: some syslogs make a blank of an end. */
+static void take_lines(struct wdm_capture_reader *reader, struct text_span line)
+{
+    size_t end;
+    line = wdm_text_trim(line);
+    do {
+        end = is_comment(line) ? line.length : wdm_text_log_joined(line);
+        take_line(reader, (struct text_span){line.text, end});
+        line = wdm_text_from(line, end);
+    } while (line.length > 0);
+}
+
 /* A line of the file, which is several where syslog wrote "#012" for their ends. */
 static void take_file_line(struct wdm_capture_reader *reader, struct text_span line)
 {
@@ -243,7 +296,7 @@ static void take_file_line(struct wdm_capture_reader *reader, struct text_span l
     }
     for (;;) {
         size_t end = wdm_text_find(line, "#012");
-        take_line(reader, (struct text_span){line.text, end});
+        take_lines(reader, (struct text_span){line.text, end});
         if (end == line.length)
             return;
         line = wdm_text_from(line, end + 4);

@@ -61,6 +61,10 @@ bool wdm_text_dump_row(struct wdm_capture_reader *reader, struct text_span line)
 /* Takes a line that belongs to a log; false where it does not. */
 bool wdm_text_log_line(struct wdm_capture_reader *reader, struct text_span line);
 
+/* Where a line goes on with another of a log, whose end was lost on the way; its length:
+ * nowhere. */
+size_t wdm_text_log_joined(struct text_span line);
+
 /* Takes what any other line tells of those that come: the time, and who sends. */
 void wdm_text_log_note(struct wdm_capture_reader *reader, struct text_span line);
 

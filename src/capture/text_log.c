@@ -5,6 +5,76 @@
 #include "text_internal.h"
 #include "wdm/format.h"
 
+/* ---- What marks a line as one of a log */
+
+/* uqmi's and umbim's words; what is behind some of them is a length in parentheses. */
+static const struct packet_mark {
+    const char *words;
+    enum text_side side;
+    bool counted;
+} packet_marks[] = {
+    {"Send packet:", TEXT_SIDE_HOST, false}, {"Received packet:", TEXT_SIDE_MODEM, false},
+    {"sending (", TEXT_SIDE_HOST, true},     {"writing (", TEXT_SIDE_HOST, true},
+    {"reading (", TEXT_SIDE_MODEM, true},
+};
+
+struct log_mark {
+    size_t begin;
+    size_t end;                       /* what it marks is behind it */
+    const struct packet_mark *packet; /* NULL: the arrows of libqmi and libmbim */
+};
+
+/* Six arrows and more. Takes them off the front, in any case. */
+static bool take_run(struct text_span *rest)
+{
+    char arrow = rest->text[0];
+    size_t count = 0;
+    while (count < rest->length && rest->text[count] == arrow)
+        count++;
+    *rest = wdm_text_from(*rest, count);
+    return count >= 6 && rest->length > 0 && wdm_text_is_blank(rest->text[0]);
+}
+
+static bool take_words(struct text_span *rest, const struct packet_mark **packet)
+{
+    for (size_t i = 0; i < sizeof(packet_marks) / sizeof(packet_marks[0]); i++) {
+        if (!wdm_text_starts(*rest, packet_marks[i].words))
+            continue;
+        *packet = &packet_marks[i];
+        *rest = wdm_text_from(*rest, strlen(packet_marks[i].words));
+        return true;
+    }
+    *rest = wdm_text_from(*rest, 1);
+    return false;
+}
+
+/* The first mark from `from` on; false: there is none. */
+static bool find_mark(struct text_span line, size_t from, struct log_mark *mark)
+{
+    struct text_span rest = wdm_text_from(line, from);
+    *mark = (struct log_mark){line.length, line.length, NULL};
+    while (rest.length > 0) {
+        char c = rest.text[0];
+        size_t at = line.length - rest.length;
+        if (c != '<' && c != '>' && c != 'S' && c != 'R' && c != 's' && c != 'w' && c != 'r') {
+            rest = wdm_text_from(rest, 1);
+            continue;
+        }
+        if (c == '<' || c == '>' ? take_run(&rest) : take_words(&rest, &mark->packet)) {
+            mark->begin = at;
+            mark->end = line.length - rest.length;
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t wdm_text_log_joined(struct text_span line)
+{
+    struct log_mark mark;
+    return find_mark(line, 0, &mark) && find_mark(line, mark.end, &mark) ? mark.begin : line.length;
+}
+
 /* ---- Bytes of a message, maybe over several lines, broken anywhere */
 
 /* Takes digits and what is between them; `*whole`: there was nothing else. */
@@ -34,14 +104,16 @@ static size_t take_digits(struct wdm_capture_reader *reader, struct text_span sp
     return at;
 }
 
-/* Bytes that the log has; it leaves out the rest, and says so by three dots. */
-static void take_data(struct wdm_capture_reader *reader, struct text_span span)
+/* Bytes that the log has; it leaves out the rest, and says so by three dots. Returns what
+ * is behind them. */
+static struct text_span take_data(struct wdm_capture_reader *reader, struct text_span span)
 {
-    struct wdm_capture_unit *unit = &reader->state.text.unit;
+    const struct wdm_capture_unit *unit = &reader->state.text.unit;
     bool whole;
-    (void)take_digits(reader, span, &whole);
+    size_t taken = take_digits(reader, span, &whole);
     if (!whole || (unit->claimed > 0 && unit->length >= unit->claimed))
         wdm_text_unit_end(reader);
+    return wdm_text_from(span, taken);
 }
 
 /* Whether there is nothing in it but digits and colons: the rest of a broken line. */
@@ -59,23 +131,6 @@ static bool is_rest(struct text_span span)
 
 /* ---- libqmi, libmbim */
 
-/* Six arrows, and where they end; false: there are none. */
-static bool find_arrows(struct text_span line, size_t *begin, size_t *end)
-{
-    static const char *const arrows[] = {"<<<<<<", ">>>>>>"};
-    for (size_t i = 0; i < 2; i++) {
-        *begin = wdm_text_find(line, arrows[i]);
-        *end = *begin + 6;
-        if (*begin == line.length)
-            continue;
-        while (*end < line.length && line.text[*end] == arrows[i][0])
-            (*end)++;
-        if (*end < line.length && wdm_text_is_blank(line.text[*end]))
-            return true;
-    }
-    return false;
-}
-
 /* "length = 16", "data   = 01:0F": the name, and what is behind the sign. */
 static bool take_key(struct text_span *span, const char *name)
 {
@@ -88,32 +143,8 @@ static bool take_key(struct text_span *span, const char *name)
     return true;
 }
 
-static void take_arrows(struct wdm_capture_reader *reader, struct text_span span, bool modem)
-{
-    struct wdm_capture_text *text = &reader->state.text;
-    uint64_t length;
-    span = wdm_text_trim(span);
-    if (wdm_text_starts(span, "RAW")) {
-        wdm_text_unit_end(reader);
-        text->claimed = 0;
-    } else if (take_key(&span, "length")) {
-        if (wdm_text_take_number(&span, &length) && length <= WDM_MESSAGE_MAX)
-            text->claimed = (size_t)length;
-    } else if (take_key(&span, "data") && text->claimed > 0) {
-        bool said = text->side != TEXT_SIDE_UNKNOWN;
-        /* libqmi has the same arrows for both sides. */
-        enum text_side side = modem ? TEXT_SIDE_MODEM : TEXT_SIDE_HOST;
-        wdm_text_unit_begin(reader, TEXT_LOG, said ? (enum text_side)text->side : side, said);
-        text->side = TEXT_SIDE_UNKNOWN;
-        take_data(reader, span);
-    } else {
-        wdm_text_unit_end(reader);
-        text->claimed = 0;
-    }
-}
-
 /* "[/dev/cdc-wdm0] Sent message...": who sends what comes. */
-static void take_announcement(struct wdm_capture_text *text, struct text_span line)
+static enum text_side announced(struct text_span line)
 {
     static const struct {
         const char *words;
@@ -124,8 +155,9 @@ static void take_announcement(struct wdm_capture_text *text, struct text_span li
     };
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
         if (wdm_text_find(line, known[i].words) < line.length)
-            text->side = (int)known[i].side;
+            return known[i].side;
     }
+    return TEXT_SIDE_UNKNOWN;
 }
 
 /* The number of a device by its name: that of its first appearance. */
@@ -158,38 +190,90 @@ static void take_device(struct wdm_capture_text *text, struct text_span line)
     }
 }
 
+/* The time, the device and the side that a line tells. */
+static void note(struct wdm_capture_text *text, struct text_span line)
+{
+    int64_t when;
+    if (wdm_text_time(line, &when)) {
+        text->timed = true;
+        text->when = when;
+    }
+    take_device(text, line);
+    if (announced(line) != TEXT_SIDE_UNKNOWN)
+        text->side = (int)announced(line);
+}
+
+/* What a line says of the next message that was run together with the one before. */
+static void note_joined(struct wdm_capture_text *text, struct text_span rest)
+{
+    if (announced(rest) != TEXT_SIDE_UNKNOWN)
+        note(text, rest);
+}
+
+static void take_arrows(struct wdm_capture_reader *reader, struct text_span span, bool modem)
+{
+    struct wdm_capture_text *text = &reader->state.text;
+    uint64_t length;
+    span = wdm_text_trim(span);
+    if (wdm_text_starts(span, "RAW")) {
+        wdm_text_unit_end(reader);
+        text->claimed = 0;
+    } else if (take_key(&span, "length")) {
+        if (wdm_text_take_number(&span, &length) && length <= WDM_MESSAGE_MAX)
+            text->claimed = (size_t)length;
+    } else if (take_key(&span, "data") && text->claimed > 0) {
+        bool said = text->side != TEXT_SIDE_UNKNOWN;
+        /* libqmi has the same arrows for both sides. */
+        enum text_side side = modem ? TEXT_SIDE_MODEM : TEXT_SIDE_HOST;
+        wdm_text_unit_begin(reader, TEXT_LOG, said ? (enum text_side)text->side : side, said);
+        text->side = TEXT_SIDE_UNKNOWN;
+        note_joined(text, take_data(reader, span));
+    } else if (span.length > 0) {
+        wdm_text_unit_end(reader);
+        text->claimed = 0;
+        note_joined(text, span);
+    }
+}
+
 /* ---- uqmi, umbim */
 
-/* "Send packet: 01 0f", "sending (16): 01 00". */
-static bool take_packet(struct wdm_capture_reader *reader, struct text_span line)
+/* Fewer bytes before other words are words too. */
+#define PACKET_MIN ((size_t)7)
+
+/* What of it are whole bytes, at most `most` (0: all), before other words of the line. */
+static struct text_span bytes_before_words(struct text_span span, size_t most)
 {
-    static const struct {
-        const char *words;
-        enum text_side side;
-        bool counted;
-    } known[] = {
-        {"Send packet:", TEXT_SIDE_HOST, false}, {"Received packet:", TEXT_SIDE_MODEM, false},
-        {"sending (", TEXT_SIDE_HOST, true},     {"writing (", TEXT_SIDE_HOST, true},
-        {"reading (", TEXT_SIDE_MODEM, true},
-    };
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
-        size_t at = wdm_text_find(line, known[i].words);
-        uint64_t length = 0;
-        if (at == line.length)
-            continue;
-        struct text_span rest = wdm_text_from(line, at + strlen(known[i].words));
-        if (known[i].counted && (!wdm_text_take_number(&rest, &length) ||
-                                 !wdm_text_starts(rest, "):") || length > WDM_MESSAGE_MAX))
-            continue;
-        rest = wdm_text_trim(known[i].counted ? wdm_text_from(rest, 2) : rest);
-        if (rest.length == 0 || !is_rest(rest))
-            continue;
-        reader->state.text.claimed = (size_t)length;
-        wdm_text_unit_begin(reader, TEXT_LOG, known[i].side, true);
-        take_data(reader, rest);
-        return true;
+    size_t at = 0;
+    size_t count = 0;
+    while (span.length - at >= 2 && wdm_digit(span.text[at]) < 16 &&
+           wdm_digit(span.text[at + 1]) < 16 &&
+           (span.length - at == 2 || wdm_text_is_blank(span.text[at + 2])) &&
+           (most == 0 || count < most)) {
+        count++;
+        at += span.length - at == 2 ? 2 : 3;
     }
-    return false;
+    return (struct text_span){span.text, count < PACKET_MIN ? 0 : at};
+}
+
+static bool take_packet(struct wdm_capture_reader *reader, struct text_span rest,
+                        const struct packet_mark *mark)
+{
+    uint64_t length = 0;
+    if (mark->counted && (!wdm_text_take_number(&rest, &length) || !wdm_text_starts(rest, "):") ||
+                          length > WDM_MESSAGE_MAX))
+        return false;
+    rest = wdm_text_trim(mark->counted ? wdm_text_from(rest, 2) : rest);
+    bool alone = is_rest(rest);
+    if (!alone)
+        rest = bytes_before_words(rest, (size_t)length);
+    if (rest.length == 0)
+        return false;
+    reader->state.text.claimed = (size_t)length;
+    wdm_text_unit_begin(reader, TEXT_LOG, mark->side, true);
+    (void)take_data(reader, rest);
+    if (!alone)
+        wdm_text_unit_end(reader);
+    return true;
 }
 
 /* ---- Lines */
@@ -205,20 +289,8 @@ static bool take_rest(struct wdm_capture_reader *reader, struct text_span line)
         line = wdm_text_from(line, 1);
     if (!is_rest(line))
         return false;
-    take_data(reader, line);
+    (void)take_data(reader, line);
     return true;
-}
-
-/* The time, the device and the side that a line tells. */
-static void note(struct wdm_capture_text *text, struct text_span line)
-{
-    int64_t when;
-    if (wdm_text_time(line, &when)) {
-        text->timed = true;
-        text->when = when;
-    }
-    take_device(text, line);
-    take_announcement(text, line);
 }
 
 void wdm_text_log_note(struct wdm_capture_reader *reader, struct text_span line)
@@ -228,12 +300,13 @@ void wdm_text_log_note(struct wdm_capture_reader *reader, struct text_span line)
 
 bool wdm_text_log_line(struct wdm_capture_reader *reader, struct text_span line)
 {
-    size_t begin;
-    size_t end;
-    if (find_arrows(line, &begin, &end)) {
-        note(&reader->state.text, (struct text_span){line.text, begin});
-        take_arrows(reader, wdm_text_from(line, end), line.text[begin] == '>');
+    struct log_mark mark;
+    bool found = find_mark(line, 0, &mark);
+    if (found && !mark.packet) {
+        note(&reader->state.text, (struct text_span){line.text, mark.begin});
+        take_arrows(reader, wdm_text_from(line, mark.end), line.text[mark.begin] == '>');
         return true;
     }
-    return take_rest(reader, line) || take_packet(reader, line);
+    return take_rest(reader, line) ||
+           (found && take_packet(reader, wdm_text_from(line, mark.end), mark.packet));
 }

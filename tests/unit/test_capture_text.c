@@ -44,6 +44,11 @@ static void expect(const char *name, const char *text, size_t length, bool times
 #define OPEN      "01000000100000000100000000100000"
 #define OPEN_DONE "01000080100000000100000000000000"
 #define ALLOCATE  "010f0000000000012200040001010002"
+#define ALLOCATED                                                                                  \
+    "011700800000010122000c0002040000000000010200"                                                 \
+    "0214"
+#define COLONS_OPEN "01:00:00:00:10:00:00:00:01:00:00:00:00:10:00:00"
+#define COLONS_DONE "01:00:00:80:10:00:00:00:01:00:00:00:00:00:00:00"
 #define LETTERS                                                                                    \
     "011c00800201020100200010000"                                                                  \
     "10d00"                                                                                        \
@@ -129,6 +134,54 @@ static const struct {
      ">>>>>>> RAW:\n>>>>>>>   length = 16\n>>>>>>>   data   = 01:00:00:80:10:00:00:00:01:00:00:00:"
      "00:00:00:00\n",
      "< " OPEN_DONE "\n"},
+    {"a log whose lines became one",
+     "Wed Jun 26 16:47:59 2024 daemon.debug [2234]: <dbg> [1719413279.296470] [/dev/cdc-wdm0] "
+     "sent message... <<<<<< RAW: <<<<<<   length = 16 <<<<<<   data   = " COLONS_OPEN "\n"
+     "Wed Jun 26 16:47:59 2024 daemon.debug [2234]: <dbg> [1719413279.299673] [/dev/cdc-wdm0] "
+     "sent message (translated)... <<<<<< Header: <<<<<<   length      = 16 <<<<<<   type = open\n"
+     "Wed Jun 26 16:47:59 2024 daemon.debug [2234]: <dbg> [1719413279.381381] [/dev/cdc-wdm0] "
+     "received message... >>>>>> RAW: >>>>>>   length = 16 >>>>>>   data   = " COLONS_DONE "\n",
+     "> " OPEN "\n< " OPEN_DONE "\n"},
+    {"all of a log in a line",
+     "[/dev/cdc-wdm0] Sent message... <<<<<< RAW: <<<<<<   length = 16 <<<<<<   data   "
+     "= " COLONS_OPEN
+     " [/dev/cdc-wdm0] Received message... <<<<<< RAW: <<<<<<   length = 16 <<<<<<   data = "
+     "01:13:00:00:02:02:02:0F:00:40:00:07:00:02:04:00 [/dev/cdc-wdm0] Received message "
+     "(translated)... <<<<<< QMUX: <<<<<<   length  = 19",
+     "> " OPEN "\n< 011300000202020f0040000700020400\n"},
+    {"arrows that quote arrows",
+     ">>>>>> <<<<<< RAW:\n>>>>>> <<<<<<   length = 16\n"
+     ">>>>>> <<<<<<   data   = " COLONS_DONE "\n",
+     "< " OPEN_DONE "\n"},
+    {"a comment, whatever is in it",
+     "# sending (16): 01 00 00 00 10 00 00 00 01 00 00 00 00 10 00 00 header_type: 0001 reading "
+     "(16): 01 00 00 80 10 00 00 00 01 00 00 00 00 00 00 00\n",
+     ""},
+    {"umbim's in a line",
+     "$ umbim -v caps sending (16): 01 00 00 00 10 00 00 00 01 00 00 00 00 10 00 00 header_type: "
+     "0001 header_length: 0010 reading (16): 01 00 00 80 10 00 00 00 01 00 00 00 00 00 00 00 "
+     "ff decoded, message not long enough\n",
+     "> " OPEN "\n< " OPEN_DONE "\n"},
+    {"uqmi's in a line",
+     "Send packet: 01 0f 00 00 00 00 00 01 22 00 04 00 01 01 00 02 Received packet: 01 17 00 80 00 "
+     "00 01 01 22 00 0c 00 02 04 00 00 00 00 00 01 02 00 02 14 \"unknown\"\n",
+     "> " ALLOCATE "\n< " ALLOCATED "\n"},
+    {"words like uqmi's and umbim's",
+     "sending (a) is reading (12): a few\nSend packet: added by hand\nReceived packet: 01 02\n",
+     "? 0102\n"},
+    {"rows with the side before them",
+     " >> 00000000: 01 0f 00 00 00 00 00 01 22 00 04 00 01 01 00 02\n\nwords\n\n"
+     " << 00000000: 01 17 00 80 00 00 01 01 22 00 0c 00 02 04 00 00\n"
+     " << 00000010: 00 00 00 01 02 00 02 14\n",
+     "> " ALLOCATE "\n< " ALLOCATED "\n"},
+    {"words below the bytes",
+     "01 0f 00 00 00 00 00 01\n^type ^length        ^transaction\n22 00 04 00 01 01 00 02\n"
+     "^message\n",
+     "> " ALLOCATE "\n"},
+    {"words behind the bytes",
+     " 01 17 00 80 00 00 01 01 22 00 0c 00 => header\n 02 04 00 00 00 00 00       => success\n"
+     "   => as it should be\n 01 02 00 02 14 (dms, 20)\n",
+     "< " ALLOCATED "\n"},
     {"QMI in parts, as uqmi gets it",
      "Received packet: 01 17 00 80 00\nReceived packet: 01 17 00 80 00 00 01 01 22 00 0c 00 02 04 "
      "00 00 00 00 00 01 02 00 02 14\n",
@@ -166,9 +219,6 @@ static void put_logged(bool received, const char *hex)
 #define QMI_SERVICE "d1a30bc2f97a6e43bf65c7e24fb0f0d3"
 #define IN_MBIM                                                                                    \
     "0300000040000000050000000100000000000000" QMI_SERVICE "010000000100000010000000" ALLOCATE
-#define ALLOCATED                                                                                  \
-    "011700800000010122000c0002040000000000010200"                                                 \
-    "0214"
 #define FROM_MBIM                                                                                  \
     "0300008048000000050000000100000000000000" QMI_SERVICE "010000000000000018000000" ALLOCATED
 
