@@ -97,7 +97,8 @@ static bool take_unmarked(struct wdm_capture_reader *reader, struct text_span li
         text->repeats = true;
         return true;
     }
-    if (wdm_text_dump_row(reader, line) || take_plain(reader, line))
+    if (wdm_text_dump_row(reader, line) || take_plain(reader, line) ||
+        wdm_text_string_line(reader, line))
         return true;
     if (!wdm_text_hex_hidden(line))
         return false;
@@ -281,6 +282,7 @@ static void take_lines(struct wdm_capture_reader *reader, struct text_span line)
         end = is_comment(line) ? line.length : wdm_text_log_joined(line);
         take_line(reader, (struct text_span){line.text, end});
         line = wdm_text_from(line, end);
+        reader->state.text.offset += end;
     } while (line.length > 0);
 }
 

@@ -68,6 +68,12 @@ size_t wdm_text_log_joined(struct text_span line);
 /* Takes what any other line tells of those that come: the time, and who sends. */
 void wdm_text_log_note(struct wdm_capture_reader *reader, struct text_span line);
 
+/* ---- Strings (text_string.c) */
+
+/* Takes a line with a string that is a message, as strace and Python show bytes; false
+ * where there is none. */
+bool wdm_text_string_line(struct wdm_capture_reader *reader, struct text_span line);
+
 /* ---- Times (text_time.c) */
 
 /* Finds a time in a line: nanoseconds since 1970, or of the day. */

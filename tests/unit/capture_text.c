@@ -105,6 +105,55 @@ static void write_array(struct file *file, const struct fixture *fixture)
     }
 }
 
+/* ---- Strings, as programs show what others read and write */
+
+static void put_string(struct file *file, struct wdm_span bytes, const char *format, char quote)
+{
+    put_format(file, "%c", quote);
+    for (size_t at = 0; at < bytes.length; at++) {
+        uint8_t byte = bytes.bytes[at];
+        if (byte == quote || byte == '\\')
+            put_format(file, "\\%c", byte);
+        else if (at > 0 && byte >= 0x20 && byte < 0x7f && (byte < '0' || byte > '9'))
+            put_format(file, "%c", byte);
+        else if (byte == '\n')
+            put_format(file, "\\n");
+        else
+            put_format(file, format, byte);
+    }
+    put_format(file, "%c", quote);
+}
+
+static void write_calls(struct file *file, const struct fixture *fixture, const char *before,
+                        const char *format)
+{
+    for (size_t i = 0; i < fixture->count; i++) {
+        const struct fixture_message *message = &fixture->messages[i];
+        put_format(file, "%s%s(3, ", before, message->from_modem ? "read" : "write");
+        put_string(file, message->bytes, format, '"');
+        put_format(file, ", %d) = %zu\n", 4096, message->bytes.length);
+    }
+}
+
+static void write_strace(struct file *file, const struct fixture *fixture)
+{
+    write_calls(file, fixture, "", "\\%o");
+}
+
+static void write_strace_xx(struct file *file, const struct fixture *fixture)
+{
+    write_calls(file, fixture, "[pid   612] 18:33:31.123456 ", "\\x%02x");
+}
+
+static void write_python(struct file *file, const struct fixture *fixture)
+{
+    for (size_t i = 0; i < fixture->count; i++) {
+        put_format(file, ">>> os.read(port, 4096)\nb");
+        put_string(file, fixture->messages[i].bytes, "\\x%02x", '\'');
+        put_format(file, "\n");
+    }
+}
+
 /* ---- Dumps */
 
 static void characters(struct file *file, const uint8_t *bytes, size_t count)
@@ -158,6 +207,15 @@ static void write_each_dumped(struct file *file, const struct fixture *fixture)
         put_format(file, "message %zu:\n", i);
         dump(file, fixture->messages[i].bytes, "%04x  ", 1, "   ", "");
         put_format(file, "\n");
+    }
+}
+
+/* Who sends, before each row. */
+static void write_sided_rows(struct file *file, const struct fixture *fixture)
+{
+    for (size_t i = 0; i < fixture->count; i++) {
+        const char *number = fixture->messages[i].from_modem ? " << %08x:" : " >> %08x:";
+        dump(file, fixture->messages[i].bytes, number, 1, NULL, NULL);
     }
 }
 
@@ -301,6 +359,18 @@ static void write_syslog(struct file *file, const struct fixture *fixture)
     write_log(file, fixture, &log);
 }
 
+static void write_router(struct file *file, const struct fixture *fixture)
+{
+    static const struct log log = {
+        .before = "Wed Jun 26 16:47:59 2024 daemon.debug [2234]: <dbg> [1719413279.296470] "
+                  "[/dev/cdc-wdm0] %s message...",
+        .sent = "sent",
+        .received = "received",
+        .line = "",
+        .newline = " "};
+    write_log(file, fixture, &log);
+}
+
 static void write_uqmi(struct file *file, const struct fixture *fixture)
 {
     for (size_t i = 0; i < fixture->count; i++) {
@@ -322,6 +392,19 @@ static void write_umbim(struct file *file, const struct fixture *fixture)
         put_format(file, " \n  header_type: %04X\n  header_length: %04X\n",
                    wdm_get_u32(bytes.bytes), wdm_get_u32(bytes.bytes + 4));
     }
+}
+
+/* The same, as web pages have it that lost the ends of lines. */
+static void write_umbim_joined(struct file *file, const struct fixture *fixture)
+{
+    static struct file lines;
+    lines.length = 0;
+    write_umbim(&lines, fixture);
+    for (size_t i = 0; i < lines.length; i++) {
+        if (lines.text[i] == '\n')
+            lines.text[i] = ' ';
+    }
+    put_bytes(file, lines.text, lines.length);
 }
 
 /* Our own. */
@@ -366,6 +449,9 @@ const struct dress text_dresses[] = {
     {"0x", write_prefixed},
     {"quoted", write_quoted_plain},
     {"a string of C", write_string},
+    {"strace", write_strace},
+    {"strace -xx", write_strace_xx},
+    {"Python", write_python},
     {"wrapped lines", write_wrapped},
     {"wrapped and quoted lines", write_wrapped_quoted},
     {"arrays of C", write_array},
@@ -373,6 +459,7 @@ const struct dress text_dresses[] = {
     {"xxd -g1, quoted", write_xxd_single},
     {"hexdump -C", write_hexdump},
     {"a dump for each", write_each_dumped},
+    {"sides before the rows", write_sided_rows},
     {"od -A x -t x1z", write_od},
     {"od -t x1", write_od_octal},
     {"tcpdump -X", write_tcpdump},
@@ -382,8 +469,10 @@ const struct dress text_dresses[] = {
     {"a log in a mail", write_mailed},
     {"a journal", write_journal},
     {"syslog", write_syslog},
+    {"a router's log", write_router},
     {"uqmi", write_uqmi},
     {"umbim", write_umbim},
+    {"umbim in a line", write_umbim_joined},
     {"wdmctl -vv", write_trace},
     {"UTF-16", write_utf16},
     {"raw", write_raw},

@@ -182,6 +182,17 @@ static const struct {
      " 01 17 00 80 00 00 01 01 22 00 0c 00 => header\n 02 04 00 00 00 00 00       => success\n"
      "   => as it should be\n 01 02 00 02 14 (dms, 20)\n",
      "< " ALLOCATED "\n"},
+    {"strings that are shown in part",
+     "write(5, \"\\1\\0\\0\\0\\20\\0\\0\\0\\1\\0\\0\\0\"..., 16) = 16\n"
+     "read(5, \"\\1\\0\\0\\200\\20\\0\\0\\0\\1\\0\\0\\0\\0\\0\\0\\0\"..., 4096) = ?\n",
+     "> 010000001000000001000000 of 16\n< " OPEN_DONE "\n"},
+    {"strings that are no messages",
+     "puts(\"\\n\"); char c = '\\'';\nwrite(1, \"\\1\\17 but then: 12345678\", 22) = 22\n"
+     "read(5, \"\\1\\0\\0\\200\\20\\0\\0\\0\\1\\0\\0\\0\\0\\0\\0\\0\nb'\\xzz'\nb'\\",
+     ""},
+    {"an escape that nobody knows ends a string",
+     "read(5, \"\\1\\0\\0\\200\\20\\0\\0\\0\\1\\0\\0\\0\\0\\0\\0\\0\\xzz\\1\", 18) = 18\n",
+     "< " OPEN_DONE "\n"},
     {"QMI in parts, as uqmi gets it",
      "Received packet: 01 17 00 80 00\nReceived packet: 01 17 00 80 00 00 01 01 22 00 0c 00 02 04 "
      "00 00 00 00 00 01 02 00 02 14\n",
