@@ -310,9 +310,11 @@ static void see_message(struct wdm_explainer *explainer, enum wdm_mbim_assembled
     bool complete = captured->announced <= captured->bytes.length && !captured->problem;
 
     if (!complete)
-        wdm_explain_say(explainer, WDM_EXPLAIN_FILE, false, NULL, "%s",
-                        captured->problem ? captured->problem
-                                          : "the capture has not all its bytes");
+        wdm_explain_say(
+            explainer, WDM_EXPLAIN_FILE, false,
+            "record all of them: tcpdump -s 0 -i usbmonN, qmicli --verbose-full, "
+            "strace -s 65536; usbmon's own text cannot have more than 32",
+            "%s", captured->problem ? captured->problem : "the capture has not all its bytes");
     if (assembled != WDM_MBIM_WHOLE)
         whole = captured->bytes;
     if (port->from_host + port->from_modem == 0)

@@ -308,18 +308,30 @@ static void mbim_line(const struct wdm_catalogue *catalogue, const struct wdm_mb
                        (unsigned long)mbim->fragments);
 }
 
+/* Whether what is left of a message has its type and its transaction, and no more. */
+static bool has_type(const struct wdm_description *description)
+{
+    return is_cut(description) && !description->is_mbim && description->bytes.length >= 12 &&
+           wdm_mbim_type_known(description->mbim.type);
+}
+
 void wdm_describe_line(const struct wdm_description *description, struct wdm_output *out)
 {
+    bool typed = has_type(description);
+
     if (description->is_qmi) {
         qmi_line(description, out);
         if (description->is_mbim)
             wdm_put_format(out, " (in MBIM #%lu)", (unsigned long)description->mbim.transaction);
     } else if (description->is_mbim) {
         mbim_line(description->describer.catalogue, &description->mbim, out);
+    } else if (typed) {
+        wdm_put_format(out, "MBIM %s #%lu", wdm_mbim_type_name(description->mbim.type),
+                       (unsigned long)description->mbim.transaction);
     }
     if (description->problem == NULL)
         return;
-    wdm_put(out, description->is_qmi || description->is_mbim ? ": " : "");
+    wdm_put(out, description->is_qmi || description->is_mbim || typed ? ": " : "");
     if (is_cut(description))
         wdm_put_format(out, "only %zu of %zu bytes were captured", description->bytes.length,
                        description->whole);

@@ -330,11 +330,15 @@ static const struct {
      "MBIM basic-connect radio-state response #4: success",
      "hw_radio_state  on (1)\nsw_radio_state  off (0)\n"},
     {"03000080 38000000 04000000 01000000 00000000 a289cc33", WDM_PROTOCOL_MBIM, 56,
-     "only 24 of 56 bytes were captured", ""},
+     "MBIM COMMAND_DONE #4: only 24 of 56 bytes were captured", ""},
+    {"03000080 38000000 040000", WDM_PROTOCOL_MBIM, 56, "only 11 of 56 bytes were captured", ""},
+    {"04000080 38000000 04000000", WDM_PROTOCOL_MBIM, 56,
+     "MBIM FUNCTION_ERROR #4: only 12 of 56 bytes were captured", ""},
+    {"ff000080 38000000 04000000", WDM_PROTOCOL_MBIM, 56, "only 12 of 56 bytes were captured", ""},
     {"03000080 38", WDM_PROTOCOL_MBIM, 56, "only 5 of 56 bytes were captured", ""},
     {"", WDM_PROTOCOL_MBIM, 16, "only 0 of 16 bytes were captured", ""},
-    {"01000000 10000000 01000000 0010", WDM_PROTOCOL_MBIM, 16, "only 14 of 16 bytes were captured",
-     ""},
+    {"01000000 10000000 01000000 0010", WDM_PROTOCOL_MBIM, 16,
+     "MBIM OPEN #1: only 14 of 16 bytes were captured", ""},
     /* In MBIM, cut in a TLV, between two, and in the headers of QMI. */
     {"03000080 4c000000 04000000 01000000 00000000 " QMI_UUID " 01000000 00000000 1c000000 "
      "01 1b 00 80 02 03 02 09 00 2d 00 0f 00 02 04 00 00 00 00 00 01 01 00 01 11 01",
