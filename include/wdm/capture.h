@@ -8,8 +8,9 @@
  * does no I/O and knows no catalogue.
  *
  * What it reads: pcap and pcapng with Linux usbmon (link types 189 and 220) or USBPcap
- * (249); text with bytes in hex in any usual dress, and the logs of qmicli, mbimcli,
- * ModemManager, uqmi, umbim and wdmctl; and messages as they are, one behind the other.
+ * (249); usbmon's own text, of which debugfs gives 32 bytes a transfer; text with bytes in
+ * hex in any usual dress or in strings of C, and the logs of qmicli, mbimcli, ModemManager,
+ * uqmi, umbim and wdmctl; and messages as they are, one behind the other.
  */
 #ifndef WDM_CAPTURE_H
 #define WDM_CAPTURE_H
@@ -25,6 +26,7 @@ enum wdm_capture_format {
     WDM_CAPTURE_PCAPNG,
     WDM_CAPTURE_TEXT,
     WDM_CAPTURE_RAW,
+    WDM_CAPTURE_USBMON_TEXT,
 };
 
 enum wdm_captured_kind {

@@ -29,6 +29,7 @@ capture_step wdm_capture_pcap_step;
 capture_step wdm_capture_pcapng_step;
 capture_step wdm_capture_text_step;
 capture_step wdm_capture_raw_step;
+capture_step wdm_capture_usbmon_text_step;
 
 /* Sets what the next step waits for. Returns 0. */
 size_t wdm_capture_wait(struct wdm_capture_reader *reader, size_t need);
@@ -75,7 +76,7 @@ struct capture_look wdm_capture_look_way(const uint8_t *bytes, size_t length, bo
 size_t wdm_capture_cut(const struct capture_look *look, const uint8_t *bytes, size_t length,
                        bool all, size_t *need);
 
-/* ---- USB (usb.c, usb_devices.c, usbmon.c, usbpcap.c) */
+/* ---- USB (usb.c, usb_devices.c, usbmon.c, usbmon_text.c, usbpcap.c) */
 
 enum capture_stage {
     CAPTURE_SUBMIT,   /* to the device: `setup`, and `data` where that goes out */
@@ -107,6 +108,10 @@ struct capture_packet {
 };
 
 void wdm_capture_usbmon(struct wdm_capture_reader *reader, const struct capture_packet *packet);
+
+/* Sets what a status of usbmon's, an errno of Linux, says of a part. */
+void wdm_capture_usbmon_status(int32_t status, struct capture_control *part);
+
 void wdm_capture_usbpcap(struct wdm_capture_reader *reader, const struct capture_packet *packet);
 void wdm_capture_usb_control(struct wdm_capture_reader *reader,
                              const struct capture_control *control);
@@ -139,8 +144,11 @@ uint32_t wdm_capture_u32(bool swapped, const uint8_t *bytes);
 void wdm_capture_packet(struct wdm_capture_reader *reader, const struct capture_packet *packet);
 bool wdm_capture_link_known(uint32_t link);
 
-/* ---- Text (text.c) */
+/* ---- Text (text.c, usbmon_text.c) */
 
 void wdm_capture_text_end(struct wdm_capture_reader *reader);
+
+/* Whether a line of them is an event of usbmon. */
+bool wdm_capture_is_usbmon_text(const uint8_t *bytes, size_t length);
 
 #endif

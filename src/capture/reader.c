@@ -68,9 +68,12 @@ void wdm_capture_lost(struct wdm_capture_reader *reader, size_t count, bool foun
 static size_t step(struct wdm_capture_reader *reader, const uint8_t *bytes, size_t length)
 {
     static capture_step *const steps[] = {
-        [WDM_CAPTURE_UNKNOWN] = wdm_capture_detect_step, [WDM_CAPTURE_PCAP] = wdm_capture_pcap_step,
-        [WDM_CAPTURE_PCAPNG] = wdm_capture_pcapng_step,  [WDM_CAPTURE_TEXT] = wdm_capture_text_step,
+        [WDM_CAPTURE_UNKNOWN] = wdm_capture_detect_step,
+        [WDM_CAPTURE_PCAP] = wdm_capture_pcap_step,
+        [WDM_CAPTURE_PCAPNG] = wdm_capture_pcapng_step,
+        [WDM_CAPTURE_TEXT] = wdm_capture_text_step,
         [WDM_CAPTURE_RAW] = wdm_capture_raw_step,
+        [WDM_CAPTURE_USBMON_TEXT] = wdm_capture_usbmon_text_step,
     };
     reader->need = 1;
     reader->by_line = false;
@@ -245,7 +248,10 @@ size_t wdm_capture_detect_step(struct wdm_capture_reader *reader, const uint8_t 
     }
     if (length < DETECT_MAX && !reader->last)
         return wdm_capture_wait(reader, DETECT_MAX);
-    bool text = is_text(bytes, length < DETECT_MAX ? length : DETECT_MAX);
-    reader->format = text ? WDM_CAPTURE_TEXT : WDM_CAPTURE_RAW;
+    size_t looked = length < DETECT_MAX ? length : DETECT_MAX;
+    if (wdm_capture_is_usbmon_text(bytes, looked))
+        reader->format = WDM_CAPTURE_USBMON_TEXT;
+    else
+        reader->format = is_text(bytes, looked) ? WDM_CAPTURE_TEXT : WDM_CAPTURE_RAW;
     return 0;
 }

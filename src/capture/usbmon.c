@@ -67,6 +67,13 @@ static bool is_gone(int32_t status)
     return status == LINUX_ENODEV || status == LINUX_ESHUTDOWN;
 }
 
+void wdm_capture_usbmon_status(int32_t status, struct capture_control *part)
+{
+    part->status = status;
+    part->failure = failure_of(status);
+    part->gone = is_gone(status);
+}
+
 static int32_t status_of(const struct capture_packet *packet)
 {
     uint32_t status = wdm_capture_u32(packet->swapped, packet->bytes + AT_STATUS);
@@ -99,11 +106,8 @@ static void control(struct wdm_capture_reader *reader, const struct capture_pack
         part.data.length = captured;
     if (bytes[AT_DATA_FLAG] != 0)
         part.data.length = 0;
-    if (!submit) {
-        part.status = status_of(packet);
-        part.failure = failure_of(part.status);
-        part.gone = is_gone(part.status);
-    }
+    if (!submit)
+        wdm_capture_usbmon_status(status_of(packet), &part);
     wdm_capture_usb_control(reader, &part);
 }
 

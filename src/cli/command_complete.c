@@ -159,6 +159,7 @@ static void complete_value(struct completion *completion, const char *option)
         {"format", "pcapng", "a capture of USB"},
         {"format", "text", "a log, or bytes in hex"},
         {"format", "raw", "the messages themselves"},
+        {"format", "usbmon", "usbmon's text"},
         {"time", "relative", "since the first message"},
         {"time", "absolute", "date and time, in UTC"},
         {"time", "delta", "since the message before"},

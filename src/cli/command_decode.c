@@ -11,7 +11,8 @@
 #include "cli.h"
 
 static const struct cli_option options[] = {
-    {"format", 0, "FORMAT", "pcap, pcapng, text or raw: what it is, rather than finding out"},
+    {"format", 0, "FORMAT",
+     "pcap, pcapng, text, raw or usbmon: what it is, rather than finding out"},
     {"only", 0, "FILTER", "only these messages: dms, service=dms,nas, status=error, time=2..4.5"},
     {"not", 0, "FILTER", "not these; both may be given several times"},
     {"time", 0, "TIME", "relative, absolute or delta; default relative"},
@@ -102,15 +103,15 @@ static size_t find_word(struct cli *cli, const char *option, const char *const *
 
 static bool find_format(struct cli *cli, enum wdm_capture_format *format)
 {
-    static const char *const names[] = {"pcap", "pcapng", "text", "raw"};
+    static const char *const names[] = {"pcap", "pcapng", "text", "raw", "usbmon"};
     size_t found;
 
     *format = WDM_CAPTURE_UNKNOWN;
     if (cli_value(cli, "format") == NULL)
         return true;
-    found = find_word(cli, "format", names, 4, "pcap, pcapng, text, raw");
+    found = find_word(cli, "format", names, 5, "pcap, pcapng, text, raw, usbmon");
     *format = (enum wdm_capture_format)(WDM_CAPTURE_PCAP + found);
-    return found < 4;
+    return found < 5;
 }
 
 static bool find_clock(struct cli *cli)
@@ -259,10 +260,11 @@ const struct cli_command cli_command_decode = {
     .name = "decode",
     .arguments = "[FILE...]",
     .summary = "Show what a recorded exchange says",
-    .help = "FILE is a capture of USB (pcap or pcapng, from Linux or from USBPcap), a log of\n"
-            "qmicli, mbimcli, ModemManager, uqmi, umbim or wdmctl, bytes in hex in any usual\n"
-            "dress, or the messages themselves; which of them, is found out. '-' or no FILE:\n"
-            "standard input. -v shows the fields, -vv the bytes too, -j an object a message.\n"
+    .help = "FILE is a capture of USB (pcap or pcapng, from Linux or from USBPcap), usbmon's own\n"
+            "text, a log of qmicli, mbimcli, ModemManager, uqmi, umbim or wdmctl, bytes in hex\n"
+            "in any usual dress, what strace shows, or the messages themselves; which of them,\n"
+            "is found out. '-' or no FILE: standard input.\n"
+            "-v shows the fields, -vv the bytes too, -j an object a message.\n"
             "A FILTER is WORD or KEY=WORD, several words with commas between; WORD alone is a\n"
             "service or a message. Keys: service, message, kind, protocol, direction, status,\n"
             "device, time, number. --explain says what was wrong; with --quiet only that, and\n"

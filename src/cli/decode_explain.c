@@ -11,6 +11,7 @@ static const char *unit_of(const struct cli_decoder *decoder)
     case WDM_CAPTURE_PCAPNG:
         return "packet";
     case WDM_CAPTURE_TEXT:
+    case WDM_CAPTURE_USBMON_TEXT:
         return "line";
     case WDM_CAPTURE_UNKNOWN:
     case WDM_CAPTURE_RAW:

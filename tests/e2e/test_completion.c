@@ -55,6 +55,7 @@ static const struct row rows[] = {
     {"complete decode --split x", 0, "\t(file)\n", NULL, 0},
     {"complete sim em7355 --listen ''", 0, "\t(file)\n", NULL, 0},
     {"complete decode --format p", 0, "pcap\t|pcapng\t|!text", NULL, 0},
+    {"complete decode --format u", 0, "usbmon\t|!raw", NULL, 0},
     {"complete decode --time ''", 0, "relative\t|absolute\t|delta\t", NULL, 0},
     {"complete decode --svg x", 0, "\t(file)\n", NULL, 0},
     {"complete decode --only ''", 0, "service=\t|status=\t|time=\t", NULL, 0},

@@ -57,7 +57,7 @@ static const struct row rows[] = {
     {"decode --format raw " WRONG, 1, "at byte 0: bytes that are no message",
      "decode: no messages were found", 0},
     {"decode --format pcap " WRONG, 1, "it does not begin as a pcap file", "no messages", 0},
-    {"decode --format gif " WRONG, 2, NULL, "'gif' is none of pcap, pcapng, text, raw", 0},
+    {"decode --format gif " WRONG, 2, NULL, "'gif' is none of pcap, pcapng, text, raw, usbmon", 0},
     {"decode -j " WRONG, 0, "\"message\":\"open\",\"transaction\":1,", NULL, 0},
     {"decode /dev/null", 1, "at byte 0: there is nothing in it", "no messages were found", 0},
     {"decode README.md", 1, "",

@@ -16,6 +16,10 @@ for capture in fixtures/*.txt fixtures/*.log fixtures/*.pcapng; do
     "$folder/wdmctl" decode --redact -w "$made/$name.redacted.pcapng" "$capture" 2>/dev/null
     cat "$made/$name"/*.bin >"$made/$name.raw"
 done
+# Of usbmon's text what is short enough: the lines of the modem's messages.
+for text in fixtures/*.usbmon; do
+    grep -E ' s (21 00|a1 01) | = 01|Ii:' "$text" | tail -n 24 >"$made/$(basename "$text")"
+done
 "$folder/tests/fuzz/seeds" "$folder/fuzz/seeds" fixtures/*.txt fixtures/*.log fixtures/*.pcapng \
-    fixtures/*.schema $(find fixtures -name descriptors) "$made"/*.pcapng "$made"/*.raw \
+    fixtures/*.schema $(find fixtures -name descriptors) "$made"/*.pcapng "$made"/*.raw "$made"/*.usbmon \
     "$made"/*/*.bin

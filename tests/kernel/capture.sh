@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: LGPL-2.1-or-later
-# make capture-kernel: records fixtures/usbmon-*.pcapng anew, in the virtual machine, and
+# make capture-kernel: records fixtures/usbmon-* anew, in the virtual machine, and
 # has tshark say that they hold what they should.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -24,5 +24,5 @@ for file in "$mbim" "$qmi"; do
 done
 holds "$mbim" "mbim.control.header.message_type == 1"
 holds "$mbim" "mbim.control.header.message_type == 0x80000003"
-install -m 644 "$mbim" "$qmi" fixtures/
+install -m 644 "$mbim" "$qmi" "${qmi%.pcapng}.usbmon" fixtures/
 ls -l fixtures/usbmon-*

@@ -13,7 +13,7 @@
 
 #define SUFFIX ".txt"
 
-static const char *folder(void)
+const char *fixtures_folder(void)
 {
     const char *named = getenv("WDM_FIXTURES");
     return named ? named : "fixtures";
@@ -26,11 +26,11 @@ static int by_name(const void *a, const void *b)
 
 size_t fixture_list(char names[FIXTURES_MAX][FIXTURE_NAME_MAX])
 {
-    DIR *directory = opendir(folder());
+    DIR *directory = opendir(fixtures_folder());
     const struct dirent *entry;
     size_t count = 0;
     if (!directory)
-        fail_msg("cannot read %s: run from the repository, or set WDM_FIXTURES", folder());
+        fail_msg("cannot read %s: run from the repository, or set WDM_FIXTURES", fixtures_folder());
     while ((entry = readdir(directory)) != NULL) {
         size_t length = strlen(entry->d_name);
         if (length <= strlen(SUFFIX) ||
@@ -44,7 +44,7 @@ size_t fixture_list(char names[FIXTURES_MAX][FIXTURE_NAME_MAX])
     }
     (void)closedir(directory);
     if (count == 0)
-        fail_msg("there are no fixtures in %s", folder());
+        fail_msg("there are no fixtures in %s", fixtures_folder());
     qsort(names, count, FIXTURE_NAME_MAX, by_name);
     return count;
 }
@@ -52,7 +52,7 @@ size_t fixture_list(char names[FIXTURES_MAX][FIXTURE_NAME_MAX])
 size_t fixture_text(const char *name, const char *suffix, char *text, size_t capacity)
 {
     char path[512];
-    (void)snprintf(path, sizeof(path), "%s/%s%s", folder(), name, suffix);
+    (void)snprintf(path, sizeof(path), "%s/%s%s", fixtures_folder(), name, suffix);
     FILE *file = fopen(path, "rb");
     if (!file)
         fail_msg("cannot read %s", path);

@@ -27,6 +27,9 @@ struct fixture {
     uint8_t bytes[16384];
 };
 
+/* Where they are: WDM_FIXTURES, else below the folder that tests run in. */
+const char *fixtures_folder(void);
+
 /* Finds every .txt file, sorted by name; returns how many. Fails the test where
  * there is none, or the folder cannot be read. */
 size_t fixture_list(char names[FIXTURES_MAX][FIXTURE_NAME_MAX]);
@@ -34,7 +37,8 @@ size_t fixture_list(char names[FIXTURES_MAX][FIXTURE_NAME_MAX]);
 /* Reads NAME.txt. Fails the test on anything that is not of the format. */
 void fixture_read(struct fixture *fixture, const char *name);
 
-/* Reads NAME.SUFFIX as text, with a NUL. Fails the test where it is not there. */
+/* Reads the file of this name and suffix, ".log" and the like, and puts a NUL behind it. Fails the
+ * test where it is not there. */
 size_t fixture_text(const char *name, const char *suffix, char *text, size_t capacity);
 
 /* Which protocol a message's first bytes are of. */

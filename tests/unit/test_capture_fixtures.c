@@ -13,24 +13,6 @@
 static struct file file;
 static struct events events;
 
-static const char *folder(void)
-{
-    const char *named = getenv("WDM_FIXTURES");
-    return named ? named : "fixtures";
-}
-
-static void read_fixture(const char *name)
-{
-    char path[512];
-    (void)snprintf(path, sizeof(path), "%s/%s", folder(), name);
-    FILE *stream = fopen(path, "rb");
-    if (!stream)
-        fail_msg("cannot read %s", path);
-    file.length = fread(file.text, 1, sizeof(file.text), stream);
-    (void)fclose(stream);
-    assert_true(file.length < sizeof(file.text));
-}
-
 /* Each message, in words; there is nothing else, and nothing that nobody knows. */
 static void describe(const char *name, struct test_output *out)
 {
@@ -61,7 +43,7 @@ static void check(const char *name, bool compare)
     static struct test_output told;
     static char expected[65536];
     static char base[256];
-    read_fixture(name);
+    file.length = fixture_text(name, "", file.text, sizeof(file.text));
     read_events(&events, WDM_CAPTURE_UNKNOWN, (const uint8_t *)file.text, file.length, 0);
     if (count_of(&events, WDM_CAPTURED_MESSAGE) == 0)
         fail_msg("%s: no messages", name);
@@ -77,7 +59,7 @@ static void check(const char *name, bool compare)
 static void test_fixtures(void **state)
 {
     (void)state;
-    DIR *directory = opendir(folder());
+    DIR *directory = opendir(fixtures_folder());
     const struct dirent *entry;
     size_t count = 0;
     assert_non_null(directory);

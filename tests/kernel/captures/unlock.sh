@@ -2,7 +2,8 @@
 # shellcheck shell=dash
 # Records what passes the USB bus from the moment that a modem is plugged in until wdmctl
 # has unlocked it, by usbmon: an EM7355 in MBIM, and an EM7455 that is switched to its
-# configuration with raw QMI. Nothing but the kernel and wdmctl speaks to it.
+# configuration with raw QMI. Nothing but the kernel and wdmctl speaks to it. The same as
+# usbmon's own text, of which fixtures/ has that of the EM7455.
 record() { # PERSONALITY CONFIGURATION
     modem_start "$1"
     bus=$(basename "$(readlink -f /sys/class/usbmisc/cdc-wdm0/device/..)")
@@ -10,6 +11,8 @@ record() { # PERSONALITY CONFIGURATION
     await 5 test ! -e /dev/cdc-wdm0
     dumpcap -q -i "usbmon${bus%%-*}" -w "/artifacts/usbmon-$1-unlock.pcapng" >/tmp/dumpcap.out 2>&1 &
     recorder=$!
+    cat "/sys/kernel/debug/usb/usbmon/${bus%%-*}u" >"/artifacts/usbmon-$1-unlock.usbmon" &
+    reader=$!
     await 10 grep -q File: /tmp/dumpcap.out
     sleep 1
 
@@ -19,6 +22,7 @@ record() { # PERSONALITY CONFIGURATION
     check "$1 is unlocked" wdmctl unlock
 
     sleep 1
+    kill $reader
     kill -INT $recorder
     wait $recorder
     cat /tmp/dumpcap.out
