@@ -65,6 +65,9 @@ void wdm_port_close(struct wdm_port *port);
 /* CLOCK_MONOTONIC in microseconds. */
 wdm_time wdm_clock_now(void);
 
+/* CLOCK_REALTIME in nanoseconds since 1970. */
+int64_t wdm_clock_wall(void);
+
 /* Waits until one of `events` (poll's POLLIN, POLLOUT) or a hang-up is there on
  * `fd` (-1: nothing to wait for but time and signals). Fails with WDM_DEADLINE
  * or WDM_INTERRUPTED; `*revents`, where not NULL, is what poll said. */

@@ -6,7 +6,6 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli.h"
@@ -18,15 +17,6 @@
 
 /* How long a pipe's reader is waited for once a signal has come. */
 #define BRIEF (100 * WDM_MILLISECOND)
-
-static int64_t wall_clock(void)
-{
-    struct timespec now;
-
-    if (clock_gettime(CLOCK_REALTIME, &now) != 0)
-        return 0;
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
 
 /* ---- Writing */
 
@@ -202,7 +192,7 @@ static bool begin(struct cli *cli, wdm_time now)
     }
     if (record->fd == 0 && !cli_record_open(cli))
         return false;
-    record->base = wall_clock() - now * 1000;
+    record->base = wdm_clock_wall() - now * 1000;
     record->port = (struct wdm_captured){.device = ++record->port_count};
     return true;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The monotonic clock, and the one place that waits: for a file descriptor, a
+/* The clocks, and the one place that waits: for a file descriptor, a
  * deadline and signals at once. Uses libc. */
 #include <errno.h>
 #include <poll.h>
@@ -12,17 +12,29 @@
 /* A longer wait is cut into pieces, so that a time_t of 32 bits is enough. */
 #define WAIT_MAX (3600 * WDM_SECOND)
 
-wdm_time wdm_clock_now(void)
+static struct timespec read_clock(clockid_t clock)
 {
     struct timespec now = {0};
 #ifndef SYS_clock_gettime64
     /* Without libc's search for the vDSO, which is 1 KB, and a page of memory. Where time was
      * 32 bits once, its timespec is not the kernel's. */
-    (void)syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &now);
+    (void)syscall(SYS_clock_gettime, clock, &now);
 #else
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    (void)clock_gettime(clock, &now);
 #endif
+    return now;
+}
+
+wdm_time wdm_clock_now(void)
+{
+    struct timespec now = read_clock(CLOCK_MONOTONIC);
     return (wdm_time)now.tv_sec * WDM_SECOND + (wdm_time)now.tv_nsec / 1000;
+}
+
+int64_t wdm_clock_wall(void)
+{
+    struct timespec now = read_clock(CLOCK_REALTIME);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
 static struct timespec timespec_of(wdm_time span)

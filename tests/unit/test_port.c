@@ -375,9 +375,22 @@ static void other_signals_do_not_matter(void **state)
     close_pair(&a, &b);
 }
 
+static void the_wall_clock_is_the_systems(void **state)
+{
+    (void)state;
+    struct timeval before;
+    struct timeval after;
+    assert_int_equal(gettimeofday(&before, NULL), 0);
+    int64_t now = wdm_clock_wall();
+    assert_int_equal(gettimeofday(&after, NULL), 0);
+    assert_true(now / 1000 >= (int64_t)before.tv_sec * 1000000 + before.tv_usec);
+    assert_true(now / 1000 <= (int64_t)after.tv_sec * 1000000 + after.tv_usec);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_wall_clock_is_the_systems),
         cmocka_unit_test(both_ways),
         cmocka_unit_test(one_byte_at_a_time),
         cmocka_unit_test(hang_up_with_data_pending),
