@@ -27,7 +27,8 @@ static bool list_services(struct cli *cli)
         char id[8], note[32];
 
         wdm_format(id, sizeof id, "0x%02x", service->id);
-        wdm_format(note, sizeof note, "%zu messages", service->message_count);
+        wdm_format(note, sizeof note, "%zu message%s", service->message_count,
+                   service->message_count == 1 ? "" : "s");
         cli_print_entry(cli, id, service->name, note);
     }
     return true;

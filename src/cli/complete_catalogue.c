@@ -13,7 +13,8 @@ static void qmi_services(struct completion *completion)
     size_t i;
 
     for (i = 0; (service = wdm_catalogue_qmi_service_at(catalogue, i)) != NULL; i++) {
-        wdm_format(note, sizeof note, "0x%02x, %zu messages", service->id, service->message_count);
+        wdm_format(note, sizeof note, "0x%02x, %zu message%s", service->id, service->message_count,
+                   service->message_count == 1 ? "" : "s");
         cli_complete_text(completion, service->name, note);
     }
 }

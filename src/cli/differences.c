@@ -225,6 +225,7 @@ bool cli_differences_end(struct cli *cli)
         return wdm_fail(&cli->error, WDM_REFUSED, "%s: %zu of %zu messages differ",
                         cli->command->name, differences->different, differences->compared);
     if (!cli->json)
-        wdm_put_format(out, "no differences in %zu messages\n", differences->compared);
+        wdm_put_format(out, "no differences in %zu message%s\n", differences->compared,
+                       differences->compared == 1 ? "" : "s");
     return true;
 }

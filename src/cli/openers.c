@@ -38,9 +38,8 @@ void cli_print_notes(struct cli *cli)
                        cli->root);
     else if (found->processes_hidden > 0)
         wdm_put_format(err,
-                       "wdmctl: what %zu processes have open is hidden: root sees who has a "
-                       "port open\n",
-                       found->processes_hidden);
+                       "wdmctl: what %zu process%s open is hidden: root sees who has a port open\n",
+                       found->processes_hidden, found->processes_hidden == 1 ? " has" : "es have");
     cli_output_flush(&cli->err);
 }
 

@@ -53,12 +53,13 @@ bool cli_load_recording(struct cli *cli, const char *name, struct wdm_recording 
     if (!wdm_recording_end(loader, &cli->error))
         return wdm_fail_doing(&cli->error, "%s", standard ? "standard input" : name);
     if (recording->others > 0)
-        wdm_put_format(&cli->err.output, "wdmctl: %s: %zu messages of other devices are left out\n",
-                       name, recording->others);
+        wdm_put_format(&cli->err.output,
+                       "wdmctl: %s: messages of other devices are left out: %zu\n", name,
+                       recording->others);
     if (recording->broken > 0)
         wdm_put_format(&cli->err.output,
-                       "wdmctl: %s: %zu messages are not whole, or damaged, and left out\n", name,
-                       recording->broken);
+                       "wdmctl: %s: messages that are damaged, or not whole, are left out: %zu\n",
+                       name, recording->broken);
     return true;
 }
 
