@@ -9,6 +9,8 @@
 
 #define LINE_MAX ((size_t)512)
 #define DATA_MAX ((size_t)64)
+/* Of a USB device: 7 bits. */
+#define ADDRESS_MAX 127
 /* Its times are microseconds, of which 32 bits are kept. */
 #define WRAP (INT64_C(1) << 32)
 
@@ -73,7 +75,7 @@ static bool take_address(struct text_span word, struct event *event)
             return false;
         count++;
     }
-    if (word.length > 0 || count < 2)
+    if (word.length > 0 || count < 2 || numbers[count - 2] > ADDRESS_MAX)
         return false;
     uint64_t bus = count == 3 ? numbers[0] : 0;
     event->key = (uint32_t)(bus << 16 | numbers[count - 2]);
