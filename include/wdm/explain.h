@@ -109,8 +109,9 @@ struct wdm_explain_port {
     uint64_t seen;
     uint64_t from_host, from_modem, answered; /* messages so far */
     uint64_t first, first_offset;
-    uint64_t radio_on;              /* number of the last request that asks for the radio */
-    struct wdm_describer describer; /* its versions of MBIMEx */
+    struct wdm_exchange_request last; /* that was answered; number 0: none */
+    uint64_t radio_on;                /* number of the last request that asks for the radio */
+    struct wdm_describer describer;   /* its versions of MBIMEx */
     struct wdm_explain_fragments fragments[2];
     size_t client_count, client_last;
     struct wdm_explain_client clients[WDM_EXPLAIN_CLIENTS];

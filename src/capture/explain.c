@@ -349,8 +349,9 @@ static void see_bytes(struct wdm_explainer *explainer)
                         ? "another protocol (AT, diagnostics) may be spoken on the "
                           "port, or its beginning was lost"
                         : NULL,
-                    "%lu bytes that are no message%s%s", (unsigned long)captured->announced,
-                    captured->problem ? ": " : "", captured->problem ? captured->problem : "");
+                    "%lu byte%s that are no message%s%s", (unsigned long)captured->announced,
+                    wdm_explain_s(captured->announced), captured->problem ? ": " : "",
+                    captured->problem ? captured->problem : "");
 }
 
 void wdm_explain_see(struct wdm_explainer *explainer, const struct wdm_captured *captured,

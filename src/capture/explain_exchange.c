@@ -279,6 +279,7 @@ static void see_answer(struct wdm_explainer *explainer)
     explainer->counts.answers++;
     explainer->counts.requests += exchange->request.partial;
     explainer->port->answered++;
+    explainer->port->last = exchange->request;
     if (exchange->latency > SLOW) {
         wdm_explain_name(explainer, &exchange->request, name);
         wdm_explain_time(exchange->latency, took);
@@ -286,6 +287,21 @@ static void see_answer(struct wdm_explainer *explainer)
                         took);
     }
     check_answer(explainer);
+}
+
+/* Whether what nobody waits for answers the request that was answered last. */
+static bool comes_again(const struct wdm_exchange_request *last,
+                        const struct wdm_exchange_request *request)
+{
+    if (last->number == 0 || last->protocol != request->protocol ||
+        last->transaction != request->transaction)
+        return false;
+    if (request->protocol == WDM_PROTOCOL_QMI)
+        return last->service == request->service && last->client == request->client &&
+               last->message == request->message;
+    return last->type == request->type &&
+           (request->type != WDM_MBIM_COMMAND ||
+            (last->command == request->command && wdm_uuid_equal(&last->uuid, &request->uuid)));
 }
 
 static void see_unasked(struct wdm_explainer *explainer)
@@ -300,6 +316,11 @@ static void see_unasked(struct wdm_explainer *explainer)
     explainer->counts.unasked++;
     request.type &= 0x7fffffff;
     wdm_explain_name(explainer, &request, name);
+    if (comes_again(&port->last, &request)) {
+        wdm_explain_say(explainer, WDM_EXPLAIN_UNASKED, !opened, NULL,
+                        "the answer to %s came again", name);
+        return;
+    }
     if (description->is_mbim && description->mbim.type == WDM_MBIM_FUNCTION_ERROR)
         wdm_format(name, sizeof(name), "a request #%lu", (unsigned long)request.transaction);
     wdm_explain_say(explainer, WDM_EXPLAIN_UNASKED, known && !opened,

@@ -26,8 +26,8 @@ static void tell_length(struct wdm_explainer *explainer, const char *field, uint
                                       "message that was read in pieces"
                                     : "write into the field what is really sent";
     wdm_explain_say(explainer, WDM_EXPLAIN_LENGTH, true, remedy,
-                    "%s announced %lu bytes where %lu %s", field, (unsigned long)announced,
-                    (unsigned long)there, went(explainer));
+                    "%s announced %lu byte%s where %lu %s", field, (unsigned long)announced,
+                    wdm_explain_s(announced), (unsigned long)there, went(explainer));
 }
 
 /* Bytes of 0 behind what a field announces: padding. Returns whether it was. */
@@ -38,9 +38,9 @@ static bool tell_padding(struct wdm_explainer *explainer, const char *behind, co
         !zeros(bytes.bytes + announced, bytes.length - announced))
         return false;
     wdm_explain_say(explainer, WDM_EXPLAIN_PADDING, !explainer->captured->from_modem, remedy,
-                    "%s announced %lu bytes, and %lu bytes of padding %s behind them", behind,
+                    "%s announced %lu bytes, and %lu byte%s of padding %s behind them", behind,
                     (unsigned long)announced, (unsigned long)(bytes.length - announced),
-                    went(explainer));
+                    wdm_explain_s(bytes.length - announced), went(explainer));
     return true;
 }
 
@@ -86,8 +86,9 @@ static void check_tlvs(struct wdm_explainer *explainer)
         size_t length = wdm_get_u16(bytes + 1);
         if (length > left - 3) {
             wdm_explain_say(explainer, WDM_EXPLAIN_TLV, true, NULL,
-                            "TLV 0x%02x announced %lu bytes where %lu are left", bytes[0],
-                            (unsigned long)length, (unsigned long)(left - 3));
+                            "TLV 0x%02x announced %lu byte%s where %lu %s left", bytes[0],
+                            (unsigned long)length, wdm_explain_s(length), (unsigned long)(left - 3),
+                            left == 4 ? "is" : "are");
             return;
         }
         result |= bytes[0] == WDM_QMI_TLV_RESULT && length >= 4;
@@ -96,7 +97,8 @@ static void check_tlvs(struct wdm_explainer *explainer)
     }
     if (left > 0)
         wdm_explain_say(explainer, WDM_EXPLAIN_TLV, true, NULL,
-                        "%lu bytes behind the last TLV, which are none", (unsigned long)left);
+                        "%lu byte%s behind the last TLV, too few for another", (unsigned long)left,
+                        wdm_explain_s(left));
     else if (!result)
         wdm_explain_say(explainer, WDM_EXPLAIN_TLV, false, NULL,
                         "an answer without its result (TLV 0x02)");

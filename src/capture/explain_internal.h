@@ -59,6 +59,12 @@ void wdm_explain_service(const struct wdm_explainer *explainer, uint8_t service,
 #define EXPLAIN_TIME ((size_t)32)
 void wdm_explain_time(int64_t nanoseconds, char text[EXPLAIN_TIME]);
 
+/* What makes a word that many. */
+static inline const char *wdm_explain_s(uint64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 /* ---- Rules, of what is at hand (explainer->captured, port, description, exchange) */
 
 /* Lengths, padding, TLVs of bytes that do not parse, or parse (explain_frame.c). */

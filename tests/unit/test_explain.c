@@ -81,11 +81,11 @@ static const struct row frames[] = {
      RAW_CLIENT "> hex qmi 010d0000020500010020000200 01\n"
                 "< qmi 2 5 r 1 20 " RESULT "\n" RAW_BACK,
      "problem length 3: the QMI header announced 2 bytes where 1\n"
-     "problem tlv 3: 1 bytes behind the last TLV"},
+     "problem tlv 3: 1 byte behind the last TLV"},
     {"a TLV that is too long",
      RAW_CLIENT "> qmi 2 5 q 1 2e 01020000 10030000\n"
                 "< qmi 2 5 r 1 2e " RESULT "\n" RAW_BACK,
-     "problem tlv 3: TLV 0x01 announced 2 bytes where 1 are left"},
+     "problem tlv 3: TLV 0x01 announced 2 bytes where 1 is left"},
     {"a TLV that just fits",
      RAW_CLIENT "> qmi 2 5 q 1 2e 01010001\n< qmi 2 5 r 1 2e " RESULT "\n" RAW_BACK, ""},
     {"an answer without result",
@@ -136,8 +136,18 @@ static const struct row exchanges[] = {
      "problem unanswered 3: until the function was opened anew"},
     {"answered in vain", OPENED "< done 7 3 0 -", "problem unasked 3: answer to basic-connect"},
     {"answered twice", OPENED "> cmd 2 3 0 -\n< done 2 3 0 -\n< done 2 3 0 -",
-     "problem unasked 5: "},
-    {"opened twice", "> open 1 4096\n< opened 1 0\n< opened 1 0", "notice unasked 3: OPEN #1"},
+     "problem unasked 5: the answer to basic-connect radio-state query #2 came again"},
+    {"answered twice, and another's answer",
+     OPENED "> cmd 2 3 0 -\n< done 2 3 0 -\n< done 2 4 0 -\n< done 3 3 0 -\n< closed 2 0",
+     "problem unasked 5: an answer to basic-connect\nproblem unasked 6: an answer to "
+     "basic-connect radio-state\nproblem unasked 7: an answer to CLOSE #2"},
+    {"answered twice in QMI",
+     RAW_CLIENT "> qmi 2 5 q 1 2d -\n< qmi 2 5 r 1 2d " RESULT "\n< qmi 2 5 r 1 2d " RESULT
+                "\n< qmi 2 6 r 1 2d " RESULT "\n" RAW_BACK,
+     "problem unasked 5: the answer to dms get-operating-mode #1 came again\n"
+     "problem unasked 6: an answer to dms get-operating-mode #1, which nobody waits for"},
+    {"opened twice", "> open 1 4096\n< opened 1 0\n< opened 1 0",
+     "notice unasked 3: the answer to OPEN #1 came again"},
     {"an error for nobody", OPENED "< error 7 2",
      "problem unasked 3: a request #7\nproblem error 3: a request that was not seen was answered "
      "with FragmentOutOfSequence (2)"},
