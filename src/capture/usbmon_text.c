@@ -7,8 +7,8 @@
 #include "text_internal.h"
 #include "wdm/format.h"
 
-#define LINE_MAX ((size_t)512)
-#define DATA_MAX ((size_t)64)
+#define LINE_LENGTH_MAX ((size_t)512)
+#define DATA_MAX        ((size_t)64)
 /* Of a USB device: 7 bits. */
 #define ADDRESS_MAX 127
 /* Its times are microseconds, of which 32 bits are kept. */
@@ -204,11 +204,11 @@ bool wdm_capture_is_usbmon_text(const uint8_t *bytes, size_t length)
 size_t wdm_capture_usbmon_text_step(struct wdm_capture_reader *reader, const uint8_t *bytes,
                                     size_t length)
 {
-    size_t most = length < LINE_MAX ? length : LINE_MAX;
+    size_t most = length < LINE_LENGTH_MAX ? length : LINE_LENGTH_MAX;
     const uint8_t *newline = memchr(bytes, '\n', most);
     size_t taken = newline ? (size_t)(newline - bytes) + 1 : most;
     struct event event;
-    if (!newline && most < LINE_MAX && !reader->last) {
+    if (!newline && most < LINE_LENGTH_MAX && !reader->last) {
         reader->by_line = true;
         return wdm_capture_wait(reader, length + 1);
     }
