@@ -4,7 +4,7 @@
 #   make static          the same, small and statically linked (musl where it is there)
 #   make demo            the main job, on a simulated modem
 #   make check           unit and end-to-end tests; SAN=1: with sanitizers
-#   make check-interop   the tests against qmicli, mbimcli and tshark
+#   make check-interop   the tests against qmicli, mbimcli, tshark and strace
 #   make check-kernel    the tests on a real kernel, in a virtual machine
 #   make capture-kernel  records the captures of fixtures/ that are made there
 #   make check-cross     the tests on big-endian 32-bit MIPS, under qemu-user
@@ -391,7 +391,7 @@ check-e2e: $(WDMCTL) $(E2E_TESTS)
 
 # Programs of others that speak the same: they are installed where they are missing.
 check-interop: $(B)/wdmctl $(INTEROP_TESTS)
-	@tests/need-tools.sh
+	@tests/need-tools.sh strace
 	@for test in $(INTEROP_TESTS); do WDMCTL=$(B)/wdmctl WDMCTL_SLOW=$(SLOW) $$test || exit 1; done
 
 # Debian's kernel in QEMU: its drivers, a modem played over USB/IP, the programs of others.

@@ -278,6 +278,8 @@ static void take_lines(struct wdm_capture_reader *reader, struct text_span line)
 {
     size_t end;
     line = wdm_text_trim(line);
+    if (wdm_text_call_line(reader, line))
+        return;
     do {
         end = is_comment(line) ? line.length : wdm_text_log_joined(line);
         take_line(reader, (struct text_span){line.text, end});

@@ -74,6 +74,10 @@ void wdm_text_log_note(struct wdm_capture_reader *reader, struct text_span line)
  * where there is none. */
 bool wdm_text_string_line(struct wdm_capture_reader *reader, struct text_span line);
 
+/* Takes a line that is a call, whatever is in its strings: a log may be, that the program
+ * wrote. False where it is none. */
+bool wdm_text_call_line(struct wdm_capture_reader *reader, struct text_span line);
+
 /* ---- Times (text_time.c) */
 
 /* Finds a time in a line: nanoseconds since 1970, or of the day. */

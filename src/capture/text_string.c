@@ -105,6 +105,28 @@ static size_t claimed_behind(struct text_span after)
     return wdm_text_take_number(&after, &count) && count <= WDM_MESSAGE_MAX ? (size_t)count : 0;
 }
 
+/* "read(5, ", "write(5</dev/cdc-wdm0>, ", "<... read resumed>": a call, as strace has it. */
+static bool is_call(struct text_span before)
+{
+    size_t opening = wdm_text_find(before, "(");
+    size_t digits = opening + 1;
+    if (wdm_text_find(before, " resumed>") < before.length)
+        return true;
+    while (digits < before.length && wdm_digit(before.text[digits]) < 10)
+        digits++;
+    return opening > 0 && digits < before.length && digits > opening + 1 &&
+           !wdm_text_is_blank(before.text[opening - 1]) &&
+           (before.text[digits] == ',' || before.text[digits] == '<');
+}
+
+bool wdm_text_call_line(struct wdm_capture_reader *reader, struct text_span line)
+{
+    if (!is_call((struct text_span){line.text, wdm_text_find(line, "\"")}))
+        return false;
+    (void)wdm_text_string_line(reader, line);
+    return true;
+}
+
 bool wdm_text_string_line(struct wdm_capture_reader *reader, struct text_span line)
 {
     struct wdm_capture_text *text = &reader->state.text;

@@ -186,6 +186,16 @@ static const struct {
      "write(5, \"\\1\\0\\0\\0\\20\\0\\0\\0\\1\\0\\0\\0\"..., 16) = 16\n"
      "read(5, \"\\1\\0\\0\\200\\20\\0\\0\\0\\1\\0\\0\\0\\0\\0\\0\\0\"..., 4096) = ?\n",
      "> 010000001000000001000000 of 16\n< " OPEN_DONE "\n"},
+    {"calls, resumed or with names of what is open",
+     "[pid 7] <... read resumed>\"\\1\\0\\0\\200\\20\\0\\0\\0\\1\\0\\0\\0\\0\\0\\0\\0\", 64) = 16\n"
+     "7 write(5</dev/cdc-wdm0>, \"\\1\\0\\0\\0\\20\\0\\0\\0\\1\\0\\0\\0\\0\\20\\0\\0\", 16) = 16\n"
+     "7 sendmsg(5, {msg_iov=[{iov_base=\"\\1\\0\\0\\0\\20\\0\\0\\0\\1\\0\\0\\0\\0\\20\\0\\0\", "
+     "iov_len=16}], msg_iovlen=1}, 0) = 16\n",
+     "< " OPEN_DONE "\n> " OPEN "\n> " OPEN "\n"},
+    {"a log that a traced program wrote",
+     "write(1, \"[Debug] Sent message...\\n<<<<<< RAW:\\n<<<<<<   length = 16\\n<<<<<<   data   "
+     "= " COLONS_OPEN "\\n\"..., 200) = 200\nwrite(1, \"> " ALLOCATE "\\n\", 35) = 35\n",
+     ""},
     {"strings that are no messages",
      "puts(\"\\n\"); char c = '\\'';\nwrite(1, \"\\1\\17 but then: 12345678\", 22) = 22\n"
      "read(5, \"\\1\\0\\0\\200\\20\\0\\0\\0\\1\\0\\0\\0\\0\\0\\0\\0\nb'\\xzz'\nb'\\",
