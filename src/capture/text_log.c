@@ -48,23 +48,41 @@ static bool take_words(struct text_span *rest, const struct packet_mark **packet
     return false;
 }
 
+/* Whether a mark may begin so. */
+static bool begins_mark(char c)
+{
+    switch (c) {
+    case '<':
+    case '>':
+    case 'S':
+    case 'R':
+    case 's':
+    case 'w':
+    case 'r':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* The first mark from `from` on; false: there is none. */
 static bool find_mark(struct text_span line, size_t from, struct log_mark *mark)
 {
-    struct text_span rest = wdm_text_from(line, from);
     *mark = (struct log_mark){line.length, line.length, NULL};
-    while (rest.length > 0) {
-        char c = rest.text[0];
-        size_t at = line.length - rest.length;
-        if (c != '<' && c != '>' && c != 'S' && c != 'R' && c != 's' && c != 'w' && c != 'r') {
-            rest = wdm_text_from(rest, 1);
+    for (size_t at = from; at < line.length;) {
+        char c = line.text[at];
+        if (!begins_mark(c)) {
+            at++;
             continue;
         }
-        if (c == '<' || c == '>' ? take_run(&rest) : take_words(&rest, &mark->packet)) {
+        struct text_span rest = wdm_text_from(line, at);
+        bool found = c == '<' || c == '>' ? take_run(&rest) : take_words(&rest, &mark->packet);
+        if (found) {
             mark->begin = at;
             mark->end = line.length - rest.length;
             return true;
         }
+        at = line.length - rest.length;
     }
     return false;
 }

@@ -3,7 +3,6 @@
  * is put together in cells, of a column each, and then printed. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "cli.h"
 #include "wdm/format.h"
@@ -345,6 +344,7 @@ static bool is_utf8(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
     const char *value = NULL;
+    char small[6] = "";
 
     for (size_t i = 0; i < 3 && (value == NULL || *value == '\0'); i++)
         value = getenv(names[i]);
@@ -352,7 +352,10 @@ static bool is_utf8(void)
         return false;
     if (strchr(value, '.') != NULL)
         value = strchr(value, '.') + 1;
-    return strncasecmp(value, "utf-8", 5) == 0 || strncasecmp(value, "utf8", 4) == 0;
+    /* This bit makes letters small, and is set in digits and '-'. */
+    for (size_t i = 0; i < 5 && value[i] != '\0'; i++)
+        small[i] = (char)((value[i] | 0x20) & 0x7f);
+    return strncmp(small, "utf-8", 5) == 0 || strncmp(small, "utf8", 4) == 0;
 }
 
 void decode_ladder_begin(struct cli_decoder *decoder)
