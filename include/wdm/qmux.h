@@ -105,4 +105,8 @@ void wdm_tlv_write_result(struct wdm_writer *out, uint16_t error);
  * Returns false where the TLV is missing or malformed. */
 bool wdm_qmi_result(struct wdm_span tlvs, uint16_t *error);
 
+/* Whether a message says that the modem holds no client id any more: the indication CTL
+ * Sync, since it has restarted, or the response to it, where that is success. */
+bool wdm_ctl_is_synced(const struct wdm_qmux *message);
+
 #endif

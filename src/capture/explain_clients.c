@@ -125,7 +125,7 @@ static void see_control(struct wdm_explainer *explainer)
     struct wdm_explain_port *port = explainer->port;
     uint8_t service, client;
     uint16_t error;
-    if (qmux->message == WDM_CTL_SYNC && qmux->kind != WDM_QMI_REQUEST) {
+    if (wdm_ctl_is_synced(qmux)) {
         port->client_count = port->client_last = 0;
         port->told_twice = false;
         port->from_start = true;

@@ -115,11 +115,8 @@ void wdm_replay_note(struct wdm_replay *replay, const struct wdm_description *an
         return;
     wdm_meaning_of(&meaning, answer);
     wdm_message_ids(answer, &ids);
-    if (answer->qmux.message == WDM_CTL_SYNC) {
-        /* The modem has restarted, or was told to forget them. */
+    if (wdm_ctl_is_synced(&answer->qmux))
         replay->client_count = 0;
-        return;
-    }
     if (answer->qmux.message == WDM_CTL_ALLOCATE_CLIENT_ID &&
         wdm_qmi_result(answer->qmux.tlvs, &code) && code == 0)
         hold(replay, meaning.about, recorded, ids.about_client);

@@ -100,3 +100,13 @@ size_t wdm_qmux_length(const uint8_t *bytes, size_t length)
 {
     return length < 3 ? 0 : (size_t)1 + wdm_get_u16(bytes + 1);
 }
+
+bool wdm_ctl_is_synced(const struct wdm_qmux *message)
+{
+    uint16_t error;
+    if (message->service != WDM_QMI_SERVICE_CTL || message->message != WDM_CTL_SYNC)
+        return false;
+    return message->kind == WDM_QMI_INDICATION ||
+           (message->kind == WDM_QMI_RESPONSE && wdm_qmi_result(message->tlvs, &error) &&
+            error == 0);
+}

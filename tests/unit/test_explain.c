@@ -228,6 +228,10 @@ static const struct row clients[] = {
     {"taken back by Sync",
      RAW_CLIENT "< qmi 0 0 i 0 27 -\n> qmi 2 5 q 1 2d -\n< qmi 2 5 r 1 2d " REFUSED "0700",
      "problem client 4: was not allocated\nproblem error 5: because client id 5"},
+    {"not taken back by a Sync that was refused",
+     RAW_CLIENT "> qmi 0 0 q 9 27 -\n< qmi 0 0 r 9 27 " REFUSED "0100\n> qmi 2 5 q 1 2d -\n"
+                "< qmi 2 5 r 1 2d " RESULT "\n" RAW_BACK,
+     "problem error 4: MalformedMessage (1)"},
     {"an indication for nobody", RAW_CLIENT "< qmi 2 7 i 1 1 -\n< qmi 2 7 i 2 1 -\n" RAW_BACK,
      "notice client 3: an indication for client id 7 of dms, which nobody has"},
     {"an indication that crossed", RAW_CLIENT RAW_BACK "< qmi 2 5 i 1 1 -",

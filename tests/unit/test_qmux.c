@@ -313,9 +313,34 @@ static void results(void **state)
     assert_hex(out, writer.length, "02 04 00 00 00 00 00 02 04 00 01 00 34 12");
 }
 
+static void a_sync_takes_all_client_ids(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *message;
+        bool synced;
+    } cases[] = {
+        {"01 0b 00 80 00 00 02 00 27 00 00 00", true},                       /* restarted */
+        {"01 12 00 80 00 00 01 01 27 00 07 00 02 04 00 00 00 00 00", true},  /* as asked */
+        {"01 12 00 80 00 00 01 01 27 00 07 00 02 04 00 01 00 01 00", false}, /* refused */
+        {"01 0b 00 80 00 00 01 01 27 00 00 00", false},                      /* nobody knows */
+        {"01 0b 00 00 00 00 00 01 27 00 00 00", false},                      /* asked */
+        {"01 12 00 80 00 00 01 01 26 00 07 00 02 04 00 00 00 00 00", false},
+        {"01 0c 00 80 02 01 04 01 00 27 00 00 00", false}, /* of another service */
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        uint8_t bytes[32];
+        struct wdm_qmux message;
+        size_t length = bytes_of_hex(cases[i].message, bytes, sizeof(bytes));
+        assert_int_equal(wdm_qmux_parse(bytes, length, &message), WDM_QMUX_OK);
+        assert_int_equal(wdm_ctl_is_synced(&message), cases[i].synced);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_sync_takes_all_client_ids),
         cmocka_unit_test(parsed_and_written_back),
         cmocka_unit_test(every_captured_message_is_here),
         cmocka_unit_test(truncations),
