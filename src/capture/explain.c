@@ -312,8 +312,8 @@ static void see_message(struct wdm_explainer *explainer, enum wdm_mbim_assembled
     if (!complete)
         wdm_explain_say(
             explainer, WDM_EXPLAIN_FILE, false,
-            "record all of them: tcpdump -s 0 -i usbmonN, qmicli --verbose-full, "
-            "strace -s 65536; usbmon's own text cannot have more than 32",
+            "record all: tcpdump -s 0 -i usbmonN, qmicli --verbose-full, strace -s 65536; "
+            "usbmon's text has 32 at most",
             "%s", captured->problem ? captured->problem : "the capture has not all its bytes");
     if (assembled != WDM_MBIM_WHOLE)
         whole = captured->bytes;
