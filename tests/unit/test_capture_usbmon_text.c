@@ -16,7 +16,7 @@ static void tell(const struct wdm_captured *captured)
     switch (captured->kind) {
     case WDM_CAPTURED_MESSAGE:
     case WDM_CAPTURED_BYTES:
-        put_format(&told, "%ld %s ", (long)(captured->when / 1000),
+        put_format(&told, "%lld %s ", (long long)(captured->when / 1000),
                    captured->kind == WDM_CAPTURED_BYTES ? "?"
                    : captured->from_modem               ? "<"
                                                         : ">");
