@@ -133,7 +133,7 @@ bool wdm_text_string_line(struct wdm_capture_reader *reader, struct text_span li
     uint8_t bytes[PEEK];
     struct text_span string = find_string(line);
     struct text_span before = {line.text, (size_t)(string.text - line.text)};
-    struct text_span after = wdm_text_from(string, string.length);
+    struct text_span after = wdm_text_from(line, before.length + string.length);
     size_t count = take_bytes(&string, bytes, sizeof(bytes));
     if (wdm_capture_look(bytes, count).look < WDM_LOOK_LIKELY)
         return false;
@@ -142,7 +142,6 @@ bool wdm_text_string_line(struct wdm_capture_reader *reader, struct text_span li
     text->side_timed = wdm_text_time(before, &text->side_when);
     wdm_text_unit_begin(reader, sided ? TEXT_MARKED : TEXT_PLAIN, side, sided);
     text->side_timed = false;
-    after.length = line.length - (size_t)(after.text - line.text);
     text->unit.claimed = claimed_behind(wdm_text_from(after, 1));
     do
         wdm_text_unit_append(reader, bytes, count);
