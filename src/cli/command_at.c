@@ -213,10 +213,10 @@ const struct cli_command cli_command_at = {
     .name = "at",
     .arguments = "COMMAND [>TEXT] ...",
     .summary = "Send AT commands, and print what is answered",
-    .help = "The port (-d) is a serial one, as /dev/ttyUSB2, a wwan AT port, or an MBIM port of a\n"
-            "modem with Intel's AT tunnel. First \"AT\" is sent until the modem answers OK. The\n"
-            "first command that is refused ends the rest. What begins with '>' is the text that\n"
-            "the command before asks for with a prompt; it is ended by Ctrl-Z.\n"
+    .help = "The port (-d) is a serial one, as /dev/ttyUSB2, a wwan AT port, or an MBIM port\n"
+            "of a modem with Intel's AT tunnel. First \"AT\" is sent until the modem answers\n"
+            "OK. The first command that is refused ends the rest. What begins with '>' is the\n"
+            "text that the command before asks for with a prompt; it is ended by Ctrl-Z.\n"
             "Example: wdmctl at -d /dev/ttyUSB2 'AT!ENTERCND=\"A710\"' 'AT!UDUSBCOMP?'\n",
     .run = run,
 };

@@ -260,9 +260,9 @@ const struct cli_command cli_command_decode = {
     .name = "decode",
     .arguments = "[FILE...]",
     .summary = "Show what a recorded exchange says",
-    .help = "FILE is a capture of USB (pcap or pcapng, from Linux or from USBPcap), usbmon's own\n"
-            "text, a log of qmicli, mbimcli, ModemManager, uqmi, umbim or wdmctl, bytes in hex\n"
-            "in any usual dress, what strace shows, or the messages themselves; which of them,\n"
+    .help = "FILE is a capture of USB (pcap or pcapng, from Linux or USBPcap), usbmon's text,\n"
+            "a log of qmicli, mbimcli, ModemManager, uqmi, umbim or wdmctl, bytes in hex in\n"
+            "any usual dress, what strace shows, or the messages themselves; which of them,\n"
             "is found out. '-' or no FILE: standard input.\n"
             "-v shows the fields, -vv the bytes too, -j an object a message.\n"
             "A FILTER is WORD or KEY=WORD, several words with commas between; WORD alone is a\n"

@@ -81,10 +81,10 @@ const struct cli_command cli_command_diff = {
     .name = "diff",
     .arguments = "A B",
     .summary = "Compare two recorded exchanges, field by field",
-    .help = "A and B are captures as decode reads them; '-' is the standard input. Messages are\n"
-            "lined up by what they are about. Transaction and client ids, and fields that change\n"
-            "by themselves (times, signal, counters), are passed over. Exits with 1 where there\n"
-            "are differences: a test for a modem's new firmware.\n"
+    .help = "A and B are captures as decode reads them; '-' is the standard input. Messages\n"
+            "are lined up by what they are about. Transaction and client ids, and fields that\n"
+            "change by themselves (times, signal, counters), are passed over. Exits with 1\n"
+            "where there are differences: a test for a modem's new firmware.\n"
             "Example: wdmctl diff before.pcapng after.pcapng --ignore 'revision,*_version'\n",
     .options = options,
     .run = run,

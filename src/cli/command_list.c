@@ -171,7 +171,7 @@ const struct cli_command cli_command_list = {
     .arguments = "",
     .summary = "List the modems here: ids, ports, drivers, and who has them open",
     .help = "Read from sysfs and proc; no modem is asked. Exit code 3 where there is none.\n"
-            "--personal shows serial numbers. -d shows the one modem with that port's name, place\n"
-            "('1-10') or ids ('1199:901f').\n",
+            "--personal shows serial numbers. -d shows the one modem with that port's name,\n"
+            "place ('1-10') or ids ('1199:901f').\n",
     .run = run,
 };

@@ -139,14 +139,13 @@ const struct cli_command cli_command_replay = {
     .name = "replay",
     .arguments = "FILE",
     .summary = "Say again what a recorded host said, and compare the answers",
-    .help =
-        "FILE is a capture as decode reads it; '-' is the standard input. Each request is sent\n"
-        "once the one before is answered, with transaction and client ids of its own. What\n"
-        "the modem answers otherwise than it was recorded is printed, field by field: first\n"
-        "the place in the capture, then the name, then the old and the new value. Exits with\n"
-        "1 where there are differences. -t has no default here. '-d replay:FILE' plays the\n"
-        "modem's side.\n"
-        "Example: wdmctl replay unlock.pcapng -d cdc-wdm0\n",
+    .help = "FILE is a capture as decode reads it; '-' is the standard input. Each request is\n"
+            "sent once the one before is answered, with transaction and client ids of its\n"
+            "own. What the modem answers otherwise than it was recorded is printed, field by\n"
+            "field: first the place in the capture, then the name, then the old and the new\n"
+            "value. Exits with 1 where there are differences. -t has no default here. '-d\n"
+            "replay:FILE' plays the modem's side.\n"
+            "Example: wdmctl replay unlock.pcapng -d cdc-wdm0\n",
     .options = options,
     .run = run,
 };

@@ -154,7 +154,8 @@ const struct cli_command cli_command_send = {
     .summary = "Send raw messages, and print what is answered",
     .help = "A message is MBIM or QMUX, by its first bytes. Words of one byte each are one\n"
             "message, else each word (blanks and colons allowed) is one. Around MBIM commands\n"
-            "the function is opened and closed. Nothing is checked: the bytes go out as given.\n"
+            "the function is opened and closed. Nothing is checked: the bytes go out as\n"
+            "given.\n"
             "Example: wdmctl send '01 0F 00 00 00 00 00 01 22 00 04 00 01 01 00 02'\n",
     .run = run,
 };

@@ -168,14 +168,14 @@ const struct cli_command cli_command_sim = {
     .name = "sim",
     .arguments = "[PERSONALITY[,FAULT...]" REPLAY_USAGE " --listen PATH|--pty" MORE_USAGE "]",
     .summary = "Play a modem to test against; or list personalities and faults",
-    .help = "Ends at SIGINT or SIGTERM and says how many client ids were left allocated. For one\n"
-            "command, '-d sim:PERSONALITY[,FAULT...]' plays it in the same process.\n"
+    .help = "Ends at SIGINT or SIGTERM and says how many client ids were left allocated. For\n"
+            "one command, '-d sim:PERSONALITY[,FAULT...]' plays it in the same process.\n"
 #ifndef WDM_SMALL
             "With --proxy, 'mbimcli -p -d /dev/null' (MBIM) or\n"
-            "'qmicli -p -d /dev/null --device-open-qmi' (QMI) use it; any device's name will do.\n"
-            "With --usbip, prints which USB device it is once the kernel has set it up. Then it\n"
-            "takes commands on standard input, a line each: unplug, plug, quit. SIGUSR1 unplugs,\n"
-            "SIGUSR2 plugs.\n"
+            "'qmicli -p -d /dev/null --device-open-qmi' (QMI) use it; any device's name will\n"
+            "do. With --usbip, prints which USB device it is once the kernel has set it up.\n"
+            "Then it takes commands on standard input, a line each: unplug, plug, quit.\n"
+            "SIGUSR1 unplugs, SIGUSR2 plugs.\n"
 #endif
     ,
     .options = options,

@@ -341,6 +341,38 @@ static void test_help_width(void **state)
     unsetenv("COLUMNS");
 }
 
+/* What is written of a command is broken for 80 columns by hand: no word of it stands alone
+ * on a terminal of that width. */
+static void test_help_lines(void **state)
+{
+    static const char *const commands[] = {"unlock", "list",   "probe",  "info", "radio",
+                                           "qmi",    "mbim",   "send",   "at",   "sim",
+                                           "usb",    "decode", "replay", "diff"};
+    char line[64];
+    struct child child;
+
+    (void)state;
+    setenv("COLUMNS", "300", 1);
+    for (size_t i = 0; i < COUNT(commands); i++) {
+        char *text, *end;
+
+        snprintf(line, sizeof line, "%s --help", commands[i]);
+        child_start(&child, line, NULL);
+        child_wait(&child);
+        assert_int_equal(child.code, 0);
+        end = strstr(child.output.bytes, "\noptions of ");
+        text = strstr(child.output.bytes, "\n\n");
+        assert_true(text != NULL && end != NULL && text < end);
+        *end = '\0';
+        end = strstr(text, "\nExample: ");
+        if (end != NULL)
+            *end = '\0';
+        if (longest_line(text) > 80)
+            fail_msg("%s:%s", line, text);
+    }
+    unsetenv("COLUMNS");
+}
+
 static void test_usage(void **state)
 {
     (void)state;
@@ -438,10 +470,11 @@ static void test_state(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_help),          cmocka_unit_test(test_help_width),
-        cmocka_unit_test(test_usage),         cmocka_unit_test(test_ports),
-        cmocka_unit_test(test_unlock),        cmocka_unit_test(test_modems),
-        cmocka_unit_test(test_no_permission), cmocka_unit_test(test_state),
+        cmocka_unit_test(test_help),       cmocka_unit_test(test_help_width),
+        cmocka_unit_test(test_help_lines), cmocka_unit_test(test_usage),
+        cmocka_unit_test(test_ports),      cmocka_unit_test(test_unlock),
+        cmocka_unit_test(test_modems),     cmocka_unit_test(test_no_permission),
+        cmocka_unit_test(test_state),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
